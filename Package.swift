@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+var settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+// Set by scripts/test, so that a newer compiler's new warning never stops a build elsewhere.
+if Context.environment["SKV_WARNINGS_AS_ERRORS"] != nil {
+  settings.append(.treatAllWarnings(as: .error))
+}
+
+let package = Package(
+  name: "skv",
+  products: [
+    .executable(name: "skv", targets: ["skv"]),
+    .library(name: "SkillsVideo", targets: ["SkillsVideo"]),
+    .library(name: "SkvInterpreter", targets: ["SkvInterpreter"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  ],
+  targets: [
+    .target(name: "LosslessJSON", swiftSettings: settings),
+    .target(name: "CContract"),
+    .target(name: "Contracts", dependencies: ["LosslessJSON", "CContract"], swiftSettings: settings),
+    .target(
+      name: "SkillsScript", dependencies: ["LosslessJSON", "Contracts"], swiftSettings: settings),
+
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(
+      name: "SkillsVideo",
+      dependencies: [
+        "LosslessJSON", "Contracts", "CCurl", "CCrypto",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "SkvInterpreter",
+      dependencies: ["LosslessJSON", "Contracts", "SkillsScript", "SkillsVideo"],
+      swiftSettings: settings),
+    .target(
+      name: "Sandbox",
+      dependencies: ["LosslessJSON", .product(name: "FlyingFox", package: "FlyingFox")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "skv",
+      dependencies: [
+        "LosslessJSON", "Contracts", "SkillsScript", "SkillsVideo", "SkvInterpreter", "Sandbox",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Prompt"],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "ContractsTests", dependencies: ["Contracts", "LosslessJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "SkillsScriptTests", dependencies: ["SkillsScript", "Contracts", "LosslessJSON"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SkillsVideoTests", dependencies: ["SkillsVideo", "Contracts", "LosslessJSON"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SkvInterpreterTests",
+      dependencies: ["SkvInterpreter", "SkillsScript", "SkillsVideo", "Contracts", "LosslessJSON"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SandboxTests", dependencies: ["Sandbox", "LosslessJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "SkvEndToEndTests", dependencies: ["LosslessJSON", "skv"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,193 @@
+import LosslessJSON
+
+/// Checks bodies against the contract of one model before anything is paid for.
+///
+/// A body is checked against one documented variant, which is chosen by its constant, else by the
+/// mode asked for, else by the fewest violations. A variant whose fields are not shown never
+/// matches. A field that the variant does not name is refused, whatever `additionalProperties`
+/// says, unless what is unchecked is allowed.
+package struct BodyCheck: Sendable {
+  private let model: Model
+  private let variants: [Variant]
+
+  /// Creates a check for bodies of a model.
+  package init(model: Model) {
+    self.model = model
+    variants = model.variants
+  }
+
+  /// Every violation of a body: those at its members in the order of the body, each with what
+  /// stands within it, then what is missing.
+  ///
+  /// The same body always gives the same list. Limits on texts and words are not applied to holes;
+  /// a media hole is compared by kind with the field that it stands in, and an unknown kind fits
+  /// everywhere.
+  package func violations(of body: Body, aim: Aim) -> [Violation] {
+    judged(body, aim: aim).violations
+  }
+
+  /// The index in `Model.variants` of the variant that the body is checked against; nil if it aims
+  /// at none that is documented.
+  package func variant(for body: Body, aim: Aim) -> Int? {
+    judged(body, aim: aim).variant
+  }
+
+  private struct Judgement {
+    var variant: Int?
+    var violations: [Violation] = []
+  }
+
+  private func judged(_ body: Body, aim: Aim) -> Judgement {
+    let layer = body.layer
+    guard case .object(let members) = layer else {
+      return refused(.wrongType(expected: [.object], found: layer.typeName))
+    }
+    let documented = variants.indices.filter { variants[$0].isDocumented }
+    guard !documented.isEmpty else {
+      if aim.allowsUnchecked { return Judgement() }
+      return refused(variants.isEmpty ? .undocumentedBody : .noDocumentedVariant)
+    }
+    let present = Self.lastValues(of: members)
+    var candidates = documented
+    switch chosenByConstant(present, among: documented) {
+    case .hidden(let field):
+      guard !aim.allowsUnchecked else { return Judgement() }
+      return refused(.noDocumentedVariant, at: JSONPointer([field]))
+    case .some(let indices): candidates = indices
+    case .any: break
+    }
+    if let mode = aim.mode {
+      let fitting = Set(
+        model.modes.filter { $0.mode == mode && $0.how == .documented }.compactMap(\.variant))
+      guard !fitting.isEmpty else {
+        let mayHaveIt = model.modes.contains { $0.mode == mode }
+        if aim.allowsUnchecked, mayHaveIt { return Judgement() }
+        return refused(.noDocumentedVariant)
+      }
+      let both = candidates.filter(fitting.contains)
+      candidates = both.isEmpty ? documented.filter(fitting.contains) : both
+    }
+    return best(of: candidates, body, present, aim: aim)
+  }
+
+  private func refused(_ rule: Violation.Rule, at pointer: JSONPointer = JSONPointer()) -> Judgement
+  {
+    Judgement(violations: [Violation(pointer: pointer, rule: rule)])
+  }
+
+  // MARK: - Choice of the variant
+
+  private enum Choice {
+    /// The body has no constant that tells.
+    case any
+    /// The documented variants whose constant the body has.
+    case some([Int])
+    /// The body has a constant that only a variant without documented fields can have.
+    case hidden(String)
+  }
+
+  private func chosenByConstant(_ present: [String: Body], among documented: [Int]) -> Choice {
+    let hasHidden = documented.count < variants.count
+    for index in documented {
+      guard let field = variants[index].constant?.field, let value = present[field]?.json else {
+        continue
+      }
+      let rivals = documented.compactMap { rival in
+        variants[rival].constant.flatMap { $0.field == field ? (rival, $0.value) : nil }
+      }
+      let equal = rivals.filter { $0.1.equals(value) }.map(\.0)
+      if !equal.isEmpty { return .some(equal) }
+      // Only a value of the right shape can be the constant of a hidden variant.
+      if hasHidden, value.string != nil, rivals.contains(where: { $0.1.string != nil }) {
+        return .hidden(field)
+      }
+    }
+    return .any
+  }
+
+  private func best(
+    of candidates: [Int], _ body: Body, _ present: [String: Body], aim: Aim
+  ) -> Judgement {
+    var best: (index: Int, cost: Int, violations: [Violation])?
+    for index in candidates {
+      let variant = variants[index]
+      var check = ValueCheck(allowsUnchecked: aim.allowsUnchecked)
+      var violations = check.violations(of: body, schema: variant.bodySchema)
+      violations += missingInput(of: variant, present, aim: aim, besides: violations)
+      let strangers = present.keys.count { variant.field($0) == nil }
+      let unknown = violations.count { if case .unknownField = $0.rule { true } else { false } }
+      let cost = violations.count - unknown + strangers
+      if cost < best?.cost ?? .max { best = (index, cost, violations) }
+    }
+    guard let best else { return refused(.noDocumentedVariant) }
+    return Judgement(
+      variant: best.index, violations: best.violations.map { oneOfAll($0, among: candidates) })
+  }
+
+  /// Where the variants to choose from differ in their constant, a wrong one is answered with all.
+  private func oneOfAll(_ violation: Violation, among candidates: [Int]) -> Violation {
+    guard case .notConstant = violation.rule, violation.pointer.tokens.count == 1 else {
+      return violation
+    }
+    let constants = candidates.compactMap { variants[$0].constant }
+      .filter { $0.field == violation.pointer.tokens.first }
+    let words = constants.map(\.value).reduce(into: [JSON]()) { words, word in
+      if !words.contains(word) { words.append(word) }
+    }
+    guard words.count > 1 else { return violation }
+    return Violation(
+      pointer: violation.pointer, rule: .notAllowed(allowed: words, isOpen: false))
+  }
+
+  /// What the mode asked for needs and the body does not have.
+  private func missingInput(
+    of variant: Variant, _ present: [String: Body], aim: Aim, besides violations: [Violation]
+  ) -> [Violation] {
+    guard let mode = aim.mode else { return [] }
+    let fields = variant.inputFields(for: mode.input)
+    guard !fields.isEmpty, !fields.contains(where: { Self.isFilled(present[$0]) }) else {
+      return []
+    }
+    // A field that is already reported as missing or wrong is the same cause.
+    let reported = violations.contains { violation in
+      switch violation.rule {
+      case .missingField(let name): violation.pointer.tokens.isEmpty && fields.contains(name)
+      default: violation.pointer.tokens.first.map(fields.contains) ?? false
+      }
+    }
+    if reported { return [] }
+    return [
+      Violation(pointer: JSONPointer(), rule: .missingInput(mode.input, fields: fields))
+    ]
+  }
+
+  private static func isFilled(_ value: Body?) -> Bool {
+    switch value?.layer {
+    case nil, .null: false
+    case .array(let items): !items.isEmpty
+    default: true
+    }
+  }
+
+  private static func lastValues(of members: [BodyMember]) -> [String: Body] {
+    var values: [String: Body] = [:]
+    for member in members { values[member.key] = member.value }
+    return values
+  }
+}
+
+/// What a body is meant for.
+package struct Aim: Sendable, Hashable {
+  /// The mode that was asked for: only variants that have it are matched, and its input must be
+  /// there; nil to leave the choice to the body.
+  package var mode: Mode?
+  /// Whether fields that the contract does not document pass, and with them bodies for variants and
+  /// endpoints that are not documented (`option unchecked allow`).
+  package var allowsUnchecked: Bool
+
+  /// Creates an aim.
+  package init(mode: Mode? = nil, allowsUnchecked: Bool = false) {
+    self.mode = mode
+    self.allowsUnchecked = allowsUnchecked
+  }
+}

@@ -1,0 +1,183 @@
+import LosslessJSON
+
+/// Checks one value, and what stands in it, against a schema.
+///
+/// One cause gives one violation: a value of the wrong type is not measured, a value outside a
+/// closed list of words is only that, and of several choices the nearest one speaks.
+struct ValueCheck {
+  /// How many times a value is held against one of several choices. Only schemas whose choices
+  /// multiply reach it, and from there on choices are taken as met.
+  static let maximumChoices = 1_000_000
+
+  /// Whether members that no schema names pass.
+  private let allowsUnchecked: Bool
+  private var remainingChoices = Self.maximumChoices
+
+  init(allowsUnchecked: Bool) {
+    self.allowsUnchecked = allowsUnchecked
+  }
+
+  /// The violations of a value, in document order.
+  mutating func violations(of value: Body, schema: FieldSchema) -> [Violation] {
+    violations(of: value, Rules(schema), at: JSONPointer())
+  }
+
+  /// What a value is held against: a schema, the role of the field it stands in, and the members
+  /// that a schema around this one documents for the same object.
+  private struct Rules {
+    var schema: FieldSchema
+    var media: MediaRole?
+    var membersAround: Set<String> = []
+
+    init(_ schema: FieldSchema, media: MediaRole? = nil) {
+      self.schema = schema
+      self.media = media
+    }
+  }
+
+  private mutating func violations(
+    of value: Body, _ rules: Rules, at pointer: JSONPointer
+  ) -> [Violation] {
+    let schema = rules.schema
+    let layer = value.layer
+    if case .null = layer {
+      return schema.nullable ? [] : [Violation(pointer: pointer, rule: .nullNotAllowed)]
+    }
+    let single =
+      wordRule(value, layer, schema) ?? typeRule(layer, schema) ?? mediaRule(layer, rules.media)
+    if let single { return [Violation(pointer: pointer, rule: single)] }
+    var found: [Violation]
+    switch layer {
+    case .number(let number):
+      found = number.rules(of: schema).map { Violation(pointer: pointer, rule: $0) }
+    case .string(let text):
+      found = text.rules(of: schema).map { Violation(pointer: pointer, rule: $0) }
+    case .array(let items): found = violations(of: items, rules, at: pointer)
+    case .object(let members): found = violations(of: members, rules, at: pointer)
+    case .null, .bool, .hole: found = []
+    }
+    for group in schema.choices {
+      let known = Set(found)
+      found += nearest(of: group, to: value, rules, at: pointer).filter { !known.contains($0) }
+    }
+    return found
+  }
+
+  // MARK: - Single values
+
+  private func wordRule(
+    _ value: Body, _ layer: Body.Layer, _ schema: FieldSchema
+  ) -> Violation.Rule? {
+    guard !schema.allowed.isEmpty, !schema.allowedIsOpen else { return nil }
+    // An address is never one of a closed list of words; everything else with a hole may be.
+    if case .hole(.media) = layer {
+    } else {
+      guard let known = value.json, !schema.allowed.contains(where: { $0.equals(known) }) else {
+        return nil
+      }
+    }
+    if let constant = schema.constant { return typeRule(layer, schema) ?? .notConstant(constant) }
+    return .notAllowed(allowed: schema.allowed, isOpen: false)
+  }
+
+  private func typeRule(_ layer: Body.Layer, _ schema: FieldSchema) -> Violation.Rule? {
+    guard schema.typeIsDocumented else { return nil }
+    let fits =
+      switch layer {
+      case .null: schema.nullable
+      case .bool: schema.accepts(.boolean)
+      case .number(let number):
+        schema.accepts(.number) || (schema.accepts(.integer) && number.isInteger)
+      case .string, .hole: schema.accepts(.string)
+      case .array: schema.accepts(.array)
+      case .object: schema.accepts(.object)
+      }
+    return fits ? nil : .wrongType(expected: schema.types, found: layer.typeName)
+  }
+
+  private func mediaRule(_ layer: Body.Layer, _ media: MediaRole?) -> Violation.Rule? {
+    guard case .hole(.media(let found?)) = layer, let expected = media?.kind, expected != found
+    else { return nil }
+    return .wrongMedia(expected: expected, found: found)
+  }
+
+  // MARK: - Lists and objects
+
+  private mutating func violations(
+    of items: [Body], _ rules: Rules, at pointer: JSONPointer
+  ) -> [Violation] {
+    let schema = rules.schema
+    var found: [Violation] = []
+    if let least = schema.minItems, items.count < least {
+      found.append(Violation(pointer: pointer, rule: .tooFewItems(least)))
+    }
+    if let most = schema.maxItems, items.count > most {
+      found.append(Violation(pointer: pointer, rule: .tooManyItems(most)))
+    }
+    // Items without a schema are still looked at where their field holds media.
+    let itemRules = Rules(schema.items ?? .unknown, media: rules.media)
+    for (index, item) in items.enumerated() {
+      found += violations(of: item, itemRules, at: pointer.appending(index))
+    }
+    return found
+  }
+
+  private mutating func violations(
+    of members: [BodyMember], _ rules: Rules, at pointer: JSONPointer
+  ) -> [Violation] {
+    let schema = rules.schema
+    var places: [String: Int] = [:]
+    for (index, member) in members.enumerated() { places[member.key] = index }
+    var fields: [String: Field] = [:]
+    for field in schema.properties { fields[field.name] = field }
+    var found: [Violation] = []
+    for (index, member) in members.enumerated() where places[member.key] == index {
+      let place = pointer.appending(member.key)
+      if let field = fields[member.key] {
+        found += violations(of: member.value, Rules(field.schema, media: field.media), at: place)
+      } else if let others = schema.additionalMembers {
+        found += violations(of: member.value, Rules(others), at: place)
+      } else if isUnknown(member.key, rules), !allowsUnchecked || schema.isClosed {
+        found.append(Violation(pointer: place, rule: .unknownField(member.key)))
+      }
+    }
+    for name in schema.required where places[name] == nil {
+      found.append(Violation(pointer: pointer, rule: .missingField(name)))
+    }
+    return found
+  }
+
+  /// Whether a member is one that nothing documents; an object without any documented member is
+  /// free-form, and a member that a choice names is left to the choice.
+  private func isUnknown(_ name: String, _ rules: Rules) -> Bool {
+    if rules.membersAround.contains(name) || rules.schema.required.contains(name) { return false }
+    if rules.schema.isClosed { return true }
+    guard !rules.schema.properties.isEmpty else { return false }
+    return rules.schema.property(name) == nil
+  }
+
+  // MARK: - Choices
+
+  private mutating func nearest(
+    of group: [FieldSchema], to value: Body, _ rules: Rules, at pointer: JSONPointer
+  ) -> [Violation] {
+    var best: [Violation] = []
+    var bestCost = Int.max
+    let members = rules.membersAround.union(rules.schema.properties.map(\.name))
+    for schema in group {
+      remainingChoices -= 1
+      guard remainingChoices > 0 else { return [] }
+      var choice = Rules(schema, media: rules.media)
+      choice.membersAround = members
+      let found = violations(of: value, choice, at: pointer)
+      if found.isEmpty { return [] }
+      // A choice that is not even of the right type is the farthest.
+      let isOffType = found.contains { violation in
+        if case .wrongType = violation.rule { violation.pointer == pointer } else { false }
+      }
+      let cost = isOffType ? Int.max - 1 : found.count
+      if cost < bestCost { (best, bestCost) = (found, cost) }
+    }
+    return best
+  }
+}

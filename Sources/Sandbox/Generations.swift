@@ -1,0 +1,116 @@
+import LosslessJSON
+
+/// All generations of a sandbox and the balance that pays for them.
+actor Generations {
+  private let options: SandboxOptions
+  private let defaults: Defaults
+  private let journal: Journal?
+  private var credits: Credits
+  private var all: [Generation] = []
+  private var places: [String: Int] = [:]
+  /// Failed ones whose price has not been given back yet, in no order.
+  private var toGiveBack: [(at: Duration, usage: Usage)] = []
+  /// The place before which everything has ended, so that a list of what runs stays short.
+  private var firstRunning = 0
+
+  /// Takes up the journal's generations.
+  ///
+  /// - Throws: `SandboxError.badCredits`; `.badJournal` for a file that cannot be read, or that
+  ///   names a model which `endpoints` does not have.
+  init(
+    options: SandboxOptions, defaults: Defaults, endpoints: Endpoints
+  ) throws(SandboxError) {
+    self.options = options
+    self.defaults = defaults
+    credits = try Credits(options.credits)
+    journal = options.journal.map(Journal.init)
+    for entry in try journal?.read() ?? [] {
+      guard let endpoint = endpoints.find(entry.model, stream: false) else {
+        throw SandboxError(
+          .badJournal,
+          "the journal names the model \(entry.model), which the contract does not have")
+      }
+      let price = Prices.price(of: entry.input, kind: endpoint.kind)
+      let usage =
+        credits.take(price) ?? Usage(total: price, subscription: 0, permanent: price)
+      let generation = Self.make(entry, endpoint, usage, options, defaults)
+      places[generation.id] = all.count
+      all.append(generation)
+      if generation.ending == .failed && options.shapes.failed == .free {
+        toGiveBack.append((generation.acceptedAt + generation.timetable.end, usage))
+      }
+    }
+  }
+
+  /// Takes the price, remembers the request and begins.
+  ///
+  /// - Throws: `Refusal` 402 where the balance does not suffice, 500 where the journal cannot be
+  ///   written.
+  func submit(_ input: JSON, to endpoint: Endpoint) throws(Refusal) -> Generation {
+    let now = options.clock.now()
+    giveBack(until: now)
+    let before = credits
+    guard let usage = credits.take(Prices.price(of: input, kind: endpoint.kind)) else {
+      throw .insufficientCredits(endpoint.kind)
+    }
+    let name = "\(all.count)\n\(now)\n\(endpoint.model)\n\(input.canonicalForm)"
+    let entry = Journal.Entry(
+      id: "sbx_" + SHA256.hex(of: name).prefix(24), model: endpoint.model, input: input, at: now)
+    if let journal, !journal.append(entry) {
+      credits = before
+      throw Refusal(
+        status: 500, code: "INTERNAL_ERROR", message: "The sandbox cannot write its journal")
+    }
+    let generation = Self.make(entry, endpoint, usage, options, defaults)
+    places[generation.id] = all.count
+    all.append(generation)
+    if generation.ending == .failed && options.shapes.failed == .free {
+      toGiveBack.append((generation.acceptedAt + generation.timetable.end, usage))
+    }
+    return generation
+  }
+
+  func find(_ id: String) -> Generation? {
+    places[id].map { all[$0] }
+  }
+
+  /// What is queued or in progress, the newest first.
+  func running(limit: Int) -> [(generation: Generation, state: Generation.State)] {
+    let now = options.clock.now()
+    while firstRunning < all.count, all[firstRunning].state(at: now).isFinal { firstRunning += 1 }
+    return all[firstRunning...].reversed().lazy
+      .map { ($0, $0.state(at: now)) }
+      .filter { !$0.1.isFinal }
+      .prefix(limit)
+      .map { (generation: $0.0, state: $0.1) }
+  }
+
+  func balance() -> Credits {
+    giveBack(until: options.clock.now())
+    return credits
+  }
+
+  /// Every accepted request, the oldest first.
+  func accepted() -> [Generation] { all }
+
+  private func giveBack(until now: Duration) {
+    for entry in toGiveBack where entry.at <= now { credits.giveBack(entry.usage) }
+    toGiveBack.removeAll { $0.at <= now }
+  }
+
+  private static func make(
+    _ entry: Journal.Entry, _ endpoint: Endpoint, _ usage: Usage, _ options: SandboxOptions,
+    _ defaults: Defaults
+  ) -> Generation {
+    let digest = SHA256.hex(of: entry.input.canonicalForm)
+    let shown =
+      options.shapes.input == .defaults
+      ? defaults.fill(entry.input, schema: endpoint.schema) : entry.input
+    return Generation(
+      id: entry.id, model: entry.model, kind: endpoint.kind, input: entry.input,
+      inputDigest: digest, acceptedAt: entry.at, usage: usage,
+      timetable: options.pace.timetable(
+        for: endpoint.kind, grain: digest.utf8.reduce(0) { $0 &* 31 &+ $1 }),
+      shownInput: shown)
+  }
+}

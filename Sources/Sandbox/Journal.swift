@@ -1,0 +1,97 @@
+import Glibc
+import LosslessJSON
+
+/// A file with one line of JSON for each accepted request, so that a restart loses none.
+struct Journal: Sendable {
+  /// One accepted request.
+  struct Entry: Sendable, Hashable {
+    var id: String
+    var model: String
+    var input: JSON
+    /// Since 1970.
+    var at: Duration
+  }
+
+  let path: String
+
+  /// The entries of the file, none if there is no file.
+  ///
+  /// What follows the last newline is a line that a crash cut off: it is ignored and taken out,
+  /// so that the next entry stands on a line of its own.
+  ///
+  /// - Throws: `SandboxError.badJournal` for a file that cannot be read and for a damaged line
+  ///   before the last.
+  func read() throws(SandboxError) -> [Entry] {
+    guard let bytes = contents() else {
+      if errno == ENOENT { return [] }
+      throw SandboxError(.badJournal, "the journal \(path) cannot be read")
+    }
+    var entries: [Entry] = []
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var length = 0
+    for (index, line) in lines.enumerated() {
+      if let entry = Self.entry(line), index < lines.count - 1 {
+        entries.append(entry)
+        length += line.count + 1
+      } else if index < lines.count - 2 {
+        throw SandboxError(
+          .badJournal, "line \(index + 1) of the journal \(path) is damaged: mend or remove it")
+      } else {
+        break
+      }
+    }
+    if length < bytes.count, truncate(path, length) != 0 {
+      throw SandboxError(.badJournal, "the journal \(path) cannot be written")
+    }
+    return entries
+  }
+
+  /// Adds one line; false where the file cannot be written.
+  func append(_ entry: Entry) -> Bool {
+    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    let nanoseconds =
+      entry.at.components.seconds * 1_000_000_000
+      + entry.at.components.attoseconds / 1_000_000_000
+    let line: JSON = [
+      "id": .string(entry.id), "model": .string(entry.model),
+      "at": .number(JSONNumber(Int(nanoseconds))), "input": entry.input,
+    ]
+    var rest = Array((line.printed() + "\n").utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func entry(_ line: some Collection<UInt8>) -> Entry? {
+    guard let json = try? JSON(parsing: Array(line)), let id = json["id"]?.string,
+      let model = json["model"]?.string, let at = json["at"]?.number?.int,
+      let input = json["input"], input.object != nil
+    else { return nil }
+    return Entry(id: id, model: model, input: input, at: .nanoseconds(at))
+  }
+
+  private func contents() -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if errno != EINTR {
+        return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import FlyingFox
+import FlyingSocks
+import Glibc
+package import LosslessJSON
+
+/// A loopback server that imitates the service as its pages describe it.
+///
+/// It listens on 127.0.0.1 only. Media, `/sandbox/health` and `/sandbox/submissions` need no key.
+package actor SandboxServer {
+  private let port: UInt16
+  private let routes: Routes
+  private var running: (server: HTTPServer, task: Task<Void, Never>)?
+
+  /// Reads the contract and takes up the journal.
+  ///
+  /// - Parameters:
+  ///   - contract: The service's OpenAPI document, which bodies are checked against.
+  ///   - navigation: Its groups `Videos` and `Images`, which say what a model makes.
+  /// - Throws: `SandboxError` with `badContract`, `badCredits` or `badJournal`.
+  package init(
+    contract: JSON, navigation: JSON, options: SandboxOptions = SandboxOptions()
+  ) throws(SandboxError) {
+    let endpoints = try Endpoints(contract: contract, navigation: navigation)
+    port = options.port
+    routes = Routes(
+      options: options, endpoints: endpoints,
+      rules: BodyRules(
+        document: contract, acceptsUndocumented: options.shapes.undocumented == .accept),
+      generations: try Generations(
+        options: options, defaults: Defaults(document: contract), endpoints: endpoints))
+  }
+
+  /// Begins to listen and gives the base URL, `http://127.0.0.1:PORT/api/v1`.
+  ///
+  /// A server that is running already is stopped first.
+  ///
+  /// - Throws: `SandboxError.cannotListen`, for example where the port is taken.
+  package func start() async throws -> String {
+    await stop()
+    DescriptorLimit.raise()
+    let server = HTTPServer(
+      address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 60,
+      pool: PromptPool(base: HTTPServer.defaultPool()), logger: .disabled,
+      handler: ServerRoutes(routes: routes))
+    let (outcomes, outcome) = AsyncStream.makeStream(of: SandboxError?.self)
+    let task = Task {
+      do {
+        try await server.run()
+      } catch {
+        outcome.yield(
+          SandboxError(.cannotListen, "cannot listen on 127.0.0.1:\(self.port): \(error)"))
+      }
+    }
+    let waiting = Task {
+      do {
+        try await server.waitUntilListening(timeout: 30)
+        outcome.yield(nil)
+      } catch {
+        outcome.yield(SandboxError(.cannotListen, "cannot listen on 127.0.0.1:\(self.port)"))
+      }
+    }
+    var first = outcomes.makeAsyncIterator()
+    let outcomeOfStart = await first.next()
+    let failure = outcomeOfStart ?? nil
+    waiting.cancel()
+    if let failure {
+      task.cancel()
+      throw failure
+    }
+    guard case .ip4(_, let bound)? = await server.listeningAddress else {
+      task.cancel()
+      throw SandboxError(.cannotListen, "cannot listen on 127.0.0.1:\(port)")
+    }
+    running = (server, task)
+    return "http://127.0.0.1:\(bound)/api/v1"
+  }
+
+  /// Stops listening and cuts every connection; generations stay, for `start` to take up.
+  package func stop() async {
+    guard let (server, task) = running else { return }
+    running = nil
+    await server.stop(timeout: 0)
+    task.cancel()
+    await task.value
+  }
+}

@@ -1,0 +1,23 @@
+// Files that are read, and paths that are written.
+extension DiagnosticCode {
+  /// A file cannot be read.
+  package static let unreadableFile = DiagnosticCode(rawValue: "E0501")
+  /// A file that stands for a text is not UTF-8.
+  package static let notText = DiagnosticCode(rawValue: "E0502")
+  /// A file that stands for a list or an object does not hold JSON.
+  package static let notJSON = DiagnosticCode(rawValue: "E0503")
+  /// A local file stands in a media field, and only addresses can be sent.
+  package static let localMedia = DiagnosticCode(rawValue: "E0504")
+  /// A file name has wildcards, which this version does not read.
+  package static let globNotRead = DiagnosticCode(rawValue: "E0505")
+  /// An output path leaves the output root, or is no path for a file.
+  package static let unsafePath = DiagnosticCode(rawValue: "E0506")
+  /// Two jobs would write the same output path.
+  package static let pathTakenTwice = DiagnosticCode(rawValue: "E0507")
+  /// An output path names a part of a run that does not exist.
+  package static let unknownPathPart = DiagnosticCode(rawValue: "E0508")
+  /// A file stands where no file can be read.
+  package static let fileNotTaken = DiagnosticCode(rawValue: "E0509")
+  /// An address with `@` stands where no media are wanted.
+  package static let addressNotTaken = DiagnosticCode(rawValue: "E0510")
+}

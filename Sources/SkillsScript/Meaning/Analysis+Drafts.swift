@@ -1,0 +1,222 @@
+import Contracts
+import LosslessJSON
+
+// MARK: - use
+
+extension Analysis {
+  mutating func use(_ value: Value, _ mode: Spanned<String>?, _ statement: Statement) {
+    finishDraft()
+    draftIsUncertain = false
+    let model = model(named: value)
+    fitter.model = model
+    var draft = Draft(model: model, modelSpan: value.span, mode: nil, at: statement.span)
+    if let model, let mode {
+      draft.mode = self.mode(mode, of: model, at: value.span)
+      if draft.mode == nil { draft.model = nil }
+    }
+    self.draft = draft
+  }
+
+  private mutating func model(named value: Value) -> Model? {
+    guard let name = modelName(value) else { return nil }
+    switch catalogue.lookUp(name) {
+    case .found(let model): return model
+    case .ambiguous(let models):
+      report(
+        Diagnostic(
+          .ambiguousModel, "several models end in `\(name)`", at: value.span,
+          label: "which one is meant?", help: models.map { "`use \($0.path)`" }))
+    case .unknown(let nearest):
+      if context.origin == .prompt {
+        let fitting = catalogue.models.filter {
+          $0.path.hasPrefix(name) || $0.name.hasPrefix(name)
+        }
+        if let only = fitting.first, fitting.count == 1 { return only }
+      }
+      let close = Suggestion.nearest(
+        to: name, in: nearest.flatMap { [$0.name, $0.path] }, synonyms: [:]
+      ).first
+      report(
+        Diagnostic(
+          .unknownModel, "there is no model \(Quoting.mention(name))", at: value.span,
+          label: close.map { "did you mean `\($0)`?" } ?? "not in the catalogue",
+          help: nearest.isEmpty
+            ? [] : ["the nearest are \(nearest.map(\.name).joined(separator: ", "))"],
+          fix: close.map { .init(title: "write `\($0)`", replacing: value.span, with: $0) }))
+    }
+    return nil
+  }
+
+  private mutating func modelName(_ value: Value) -> String? {
+    if case .word(let word) = value.kind { return word }
+    if case .reference(let path) = value.kind, path.head.value == "last" || isLabel(path) {
+      scope.used.insert(path.head.value)
+      report(
+        Diagnostic(
+          .resultAsModel, "a result is not the name of a model", at: value.span,
+          label: "`$\(path.text)` is a result"))
+      return nil
+    }
+    let term = term(of: value, in: .setting)
+    if case .unknown = term.kind { return nil }
+    if let name = term.plainText { return name }
+    if let token = term.token, term.origin == nil { return token }
+    report(
+      Diagnostic(
+        .notAModelName, "`use` takes the name of a model", at: value.span,
+        label: "this is none", secondary: Self.origin(of: term)))
+    return nil
+  }
+
+  private func isLabel(_ path: Path) -> Bool {
+    if case .run = scope.bindings[path.head.value]?.meaning { return true }
+    return scope.bindings[path.head.value] == nil && scope.all[path.head.value]?.isLabel == true
+  }
+
+  private mutating func mode(
+    _ word: Spanned<String>, of model: Model, at span: SourceSpan
+  ) -> Spanned<Mode>? {
+    guard let mode = Mode(rawValue: word.value) else {
+      report(
+        Diagnostic(
+          .unknownMode, "there is no mode \(Quoting.mention(word.value))", at: word.span,
+          label: "modes are \(Mode.allCases.map(\.rawValue).joinedByOr)"))
+      return nil
+    }
+    guard model.evidence(for: mode) == nil else { return Spanned(mode, word.span) }
+    let known = Mode.allCases.filter { model.evidence(for: $0) != nil }.map(\.rawValue)
+    report(
+      Diagnostic(
+        .modeNotOffered, "\(model.name) is not known to have the mode `\(mode.rawValue)`",
+        at: word.span,
+        label: known.isEmpty ? "none of its modes is documented" : "it has \(known.joinedByOr)",
+        secondary: [.init(span: span, text: "model chosen here")]))
+    return nil
+  }
+
+  /// Checks what was set and never run, but not what is missing.
+  mutating func finishDraft() {
+    if draft?.isChanged == true { checkDraft(at: nil) }
+  }
+}
+
+// MARK: - set and unset
+
+extension Analysis {
+  mutating func set(_ path: Path, _ value: Value, _ statement: Statement) {
+    let term = term(of: value, in: .field)
+    guard draft != nil else { return reportNoDraft(statement) }
+    guard let model = draft?.model else { return }
+    guard path.steps.count <= Term.greatestDepth else {
+      return report(
+        Diagnostic(
+          .valueTooLarge, "the path is too deep", at: path.span,
+          label: "at most \(Term.greatestDepth) steps"))
+    }
+    draft?.isChanged = true
+    guard let field = model.field(path.head.value) else {
+      return setUndocumented(path, term, model)
+    }
+    if field.nameIsInferred {
+      report(
+        Diagnostic(
+          .partlyDocumented, severity: .warning,
+          "the name `\(field.name)` of \(model.name) was read from the wording of its page",
+          at: path.head.span, label: "the page prints no name"))
+    }
+    put(term, at: path, slot: Slot(field: field))
+  }
+
+  private mutating func setUndocumented(_ path: Path, _ term: Term, _ model: Model) {
+    if settings.allowsUnchecked {
+      let name = path.head.value
+      let role = MediaRole(fieldName: name, schema: .unknown)
+      put(term, at: path, slot: Slot(name: name, leaf: name, schema: .unknown, media: role))
+      return
+    }
+    guard model.hasDocumentedBody else { return reportUndocumented(model, at: path.head.span) }
+    guard let meant = reportUnknownField(path.head, model) else { return }
+    // What the field that was meant would say to the value is not shown: the name comes first.
+    let before = fitter.diagnostics.count
+    let value =
+      model.field(meant).map { fitter.fit(term, to: slot(at: path.steps, in: Slot(field: $0))) }
+      ?? .unknown(at: term.span)
+    fitter.diagnostics.removeSubrange(before...)
+    draft?.standIns[meant] = path.steps.isEmpty ? value : .unknown(at: term.span)
+  }
+
+  private mutating func put(_ term: Term, at path: Path, slot: Slot) {
+    let value = fitter.fit(term, to: self.slot(at: path.steps, in: slot))
+    let first = Spanned(Path.Step.member(path.head.value), path.head.span)
+    do {
+      try draft?.root.set([first] + path.steps[...], to: value)
+    } catch {
+      report(
+        Diagnostic(
+          .indexOutOfOrder,
+          error.count >= DraftValue.mostParts
+            ? "at most \(DraftValue.mostParts) parts can be set one by one"
+            : "`\(path.text)` would leave a gap",
+          at: error.step.span, label: "\(error.count.counted("element")) so far"))
+    }
+  }
+
+  private func slot(at steps: [Spanned<Path.Step>], in slot: Slot) -> Slot {
+    steps.reduce(slot) { slot, step in
+      switch step.value {
+      case .member(let name): slot.member(name)
+      case .index(let index): slot.element(index)
+      }
+    }
+  }
+
+  mutating func unset(_ path: Path?, _ statement: Statement) {
+    guard draft != nil else { return reportNoDraft(statement) }
+    guard let model = draft?.model else { return }
+    guard let path else {
+      draft?.root = DraftValue(.object([]), at: statement.span)
+      draft?.standIns = [:]
+      draft?.isIncomplete = false
+      return
+    }
+    let first = Spanned(Path.Step.member(path.head.value), path.head.span)
+    if draft?.root.unset([first] + path.steps[...]) == true { return }
+    if model.field(path.head.value) == nil, !settings.allowsUnchecked {
+      guard model.hasDocumentedBody else { return reportUndocumented(model, at: path.head.span) }
+      _ = reportUnknownField(path.head, model)
+    }
+  }
+
+  mutating func reportNoDraft(_ statement: Statement) {
+    guard !draftIsUncertain else { return }
+    let keyword = script.source.text(of: statement.keyword)
+    report(
+      Diagnostic(
+        .noDraft, "`\(keyword)` needs a model", at: statement.keyword,
+        label: "no `use` stands before it", help: ["begin with a model: `use kling-v2.6`"]))
+    draftIsUncertain = true
+  }
+
+  /// Reports a field that the model does not document, and returns the one that was meant.
+  private mutating func reportUnknownField(_ name: Spanned<String>, _ model: Model) -> String? {
+    let names = model.fieldNames
+    let meant = Suggestion.nearest(to: name.value, in: names).first
+    report(
+      .unknownField(
+        name.value, of: model, meant: meant, at: name.span, modelSpan: draft?.modelSpan))
+    return meant
+  }
+
+  /// Reports, once for a draft, that no field of its model is documented.
+  mutating func reportUndocumented(_ model: Model, at span: SourceSpan) {
+    let finding = Draft.Finding(rule: "undocumentedBody", span: nil)
+    guard draft?.reported.insert(finding).inserted == true else { return }
+    let page = model.source.map { "its page is \($0)" } ?? "no page with its fields was found"
+    report(
+      Diagnostic(
+        .undocumentedBody, "the fields of \(model.name) are not documented",
+        at: draft?.modelSpan ?? span, label: "only the endpoint is known",
+        secondary: [.init(span: span, text: "so this cannot be checked")],
+        help: [page, "`option unchecked allow` sends what you set without a check"]))
+  }
+}

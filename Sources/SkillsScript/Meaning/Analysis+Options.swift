@@ -1,0 +1,137 @@
+import Contracts
+import LosslessJSON
+
+// MARK: - option
+
+extension Analysis {
+  /// Takes the options that were given as flags, which win over the script.
+  mutating func takeOverrides() {
+    let start = SourceSpan(source: script.sourceIndex, start: 0, end: 0)
+    for (name, word) in context.overrides.sorted(by: { $0.key < $1.key }) {
+      guard let form = OptionTable.form(name) else {
+        report(
+          Diagnostic(.unknownOption, "there is no option `\(name)`", at: start, label: "a flag"))
+        continue
+      }
+      overridden.insert(name)
+      let shown = form.flag ?? name
+      if form.kind == .template {
+        settings.output = PathTemplate(flag: word)
+        if settings.output == nil {
+          let names = PathTemplate.RunPart.allCases.map { "${run.\($0.rawValue)}" }
+          report(
+            Diagnostic(
+              .unknownPathPart, "\(shown) names a part that a path does not have", at: start,
+              help: ["there are \(names.joined(separator: ", "))"]))
+        }
+        continue
+      }
+      do {
+        try settings.take(word, for: form)
+      } catch {
+        report(.option(error, form, word: word, shown: shown, at: start))
+      }
+    }
+  }
+
+  mutating func option(_ name: Spanned<String>, _ value: Value) {
+    guard let form = OptionTable.form(name.value) else {
+      let nearest = Suggestion.nearest(
+        to: name.value, in: OptionTable.all.map(\.name), synonyms: [:]
+      ).first
+      report(
+        Diagnostic(
+          .unknownOption, "there is no option \(Quoting.mention(name.value))", at: name.span,
+          label: nearest.map { "did you mean `\($0)`?" } ?? "not an option",
+          help: ["the options are \(OptionTable.all.map(\.name).joined(separator: ", "))"],
+          fix: nearest.map { .init(title: "write `\($0)`", replacing: name.span, with: $0) }))
+      return
+    }
+    var taken = settings
+    if form.kind == .template {
+      guard let template = templateValue(value) else { return }
+      taken.output = template
+    } else {
+      guard let word = optionWord(value, form) else { return }
+      do {
+        try taken.take(word, for: form)
+      } catch {
+        report(.option(error, form, word: word, shown: form.name, at: value.span))
+        return
+      }
+    }
+    if !overridden.contains(form.name) { settings = taken }
+  }
+
+  private mutating func templateValue(_ value: Value) -> PathTemplate? {
+    if case .string(let literal) = value.kind { return template(of: literal) }
+    let term = term(of: value, in: .setting)
+    if case .unknown = term.kind { return nil }
+    if let text = term.plainText {
+      return PathTemplate(parts: [.text(text)], span: value.span)
+    }
+    if case .word(let word) = term.kind {
+      report(.bareWord(word, at: value.span))
+    } else {
+      report(.option(.notTaken, "output", at: value.span))
+    }
+    return nil
+  }
+
+  /// The word of an option, whichever way it is written.
+  private mutating func optionWord(_ value: Value, _ form: OptionForm) -> String? {
+    let term = term(of: value, in: .setting)
+    switch (term.kind, form.kind) {
+    case (.unknown, _): return nil
+    case (.word(let word), .folder):
+      report(.bareWord(word, at: value.span))
+      return nil
+    default: break
+    }
+    if let word = term.plainText ?? term.token { return word }
+    report(.option(.notTaken, form.name, at: value.span))
+    return nil
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func option(
+    _ refusal: RunnerSettings.Refusal, _ name: String, at span: SourceSpan
+  ) -> Diagnostic {
+    guard let form = OptionTable.form(name) else {
+      return Diagnostic(.unknownOption, "there is no option `\(name)`", at: span)
+    }
+    return option(refusal, form, word: nil, shown: name, at: span)
+  }
+
+  fileprivate static func option(
+    _ refusal: RunnerSettings.Refusal, _ form: OptionForm, word: String?, shown: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let isFlag = shown.hasPrefix("--")
+    switch refusal {
+    case .notInThisVersion(let why):
+      return Diagnostic(
+        .notInThisVersion, "`\(shown) \(word ?? "")` is not possible in this version", at: span,
+        label: "not yet", help: [why])
+    case .needsUnit:
+      let mended = (word ?? "") + "s"
+      return Diagnostic(
+        .wrongUnit, "`\(shown)` takes a length of time", at: span, label: "needs a unit",
+        help: ["ms, s, m and h are units"],
+        fix: isFlag ? nil : Fix(title: "write `\(mended)`", replacing: span, with: mended))
+    case .notTaken:
+      var nearest: String?
+      if case .words(let words) = form.kind, let word {
+        nearest = Suggestion.nearest(to: word, in: words, synonyms: [:]).first
+      }
+      return Diagnostic(
+        .wordNotAllowed,
+        "`\(shown)` does not take \(word.map { Quoting.mention($0) } ?? "this")", at: span,
+        label: nearest.map { "did you mean `\($0)`?" } ?? "not one of its values",
+        help: ["it takes \(form.usage)"],
+        fix: isFlag
+          ? nil : nearest.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Contracts
+import LosslessJSON
+
+/// Goes through a script once, statement by statement, and finds out what it means.
+///
+/// It never stops at a mistake: what could not be understood is known to be unknown, so that
+/// nothing that hangs on it is reported a second time.
+struct Analysis: Sendable {
+  let script: Script
+  let catalogue: Catalogue
+  let context: ScriptContext
+  var fitter: Fitter
+  var scope: Scope
+  var settings: RunnerSettings
+  var overridden: Set<String> = []
+  var draft: Draft?
+  /// Whether a statement that could be a `use` could not be read.
+  var draftIsUncertain = false
+  var program = Program()
+  var outputs = OutputPaths()
+  var runCount = 0
+  var jobCount = 0
+  /// Whether the parser found an error in the statement at hand.
+  var isFaulty = false
+  /// Labels that were given, whether they end up in a path, and the place to show.
+  var labels: [(name: String, span: SourceSpan, isInPath: Bool)] = []
+
+  /// The most jobs that one script can ask for.
+  static let mostJobs = 100_000
+  /// The most takes of one run.
+  static let mostTakes = 10_000
+
+  init(
+    script: Script, catalogue: Catalogue, surroundings: Surroundings, context: ScriptContext
+  ) {
+    self.script = script
+    self.catalogue = catalogue
+    self.context = context
+    fitter = Fitter(surroundings: surroundings, context: context)
+    scope = Scope(statements: script.statements)
+    settings = RunnerSettings(origin: context.origin)
+  }
+
+  /// Goes through the whole script.
+  mutating func run() {
+    takeOverrides()
+    var faults = script.diagnostics.filter { $0.severity == .error }
+      .map(\.primary.span.start).sorted()[...]
+    for (index, statement) in script.statements.enumerated() {
+      let next = index + 1
+      let end =
+        next < script.statements.count
+        ? script.statements[next].span.start : script.source.bytes.count + 1
+      faults = faults.drop { $0 < statement.span.start }
+      isFaulty = faults.first.map { $0 < end } ?? false
+      perform(statement)
+    }
+    finishDraft()
+    reportUnusedLabels()
+    program.settings = settings.job
+    program.confirmJobs = settings.confirmJobs
+  }
+
+  private mutating func perform(_ statement: Statement) {
+    switch statement.kind {
+    case .use(let model, let mode): use(model, mode, statement)
+    case .set(let path, let value): set(path, value, statement)
+    case .unset(let path): unset(path, statement)
+    case .run(let clauses): run(clauses, statement)
+    case .bind(let name, let value): bind(name, value)
+    case .print(let value):
+      let term = term(of: value, in: .printed)
+      let expression = fitter.fit(term, to: .free).expression
+      program.steps.append(.print(expression, statement.span))
+    case .option(let name, let value): option(name, value)
+    case .malformed: passOver(statement)
+    }
+  }
+
+  /// What a statement that could not be read leaves uncertain; a misspelt keyword counts as the one
+  /// that was meant.
+  private mutating func passOver(_ statement: Statement) {
+    let word = script.source.text(of: statement.keyword)
+    let keywords = StatementForm.all.map(\.keyword)
+    let meant =
+      keywords.contains(word) ? word : Suggestion.nearest(to: word, in: keywords).first
+    switch meant {
+    case "set", "unset": draft?.isIncomplete = true
+    case "print", "option": break
+    case "let": scope.isUncertain = true
+    case "run":
+      scope.isUncertain = true
+      scope.hasRun = true
+      scope.last = nil
+    default:
+      finishDraft()
+      draft = nil
+      draftIsUncertain = true
+      scope.isUncertain = true
+    }
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    fitter.diagnostics.append(diagnostic)
+  }
+
+  // MARK: - Constants
+
+  private mutating func bind(_ name: Spanned<String>, _ value: Value) {
+    if Self.reservedNames.contains(name.value) {
+      report(
+        Diagnostic(
+          .reservedName, "a constant cannot be called `\(name.value)`", at: name.span,
+          label: "this name has a meaning of its own"))
+      return
+    }
+    reportIfTaken(name)
+    let term = term(of: value, in: .constant)
+    if case .unknown = term.kind {
+      scope.bind(name.value, to: .unknown, at: name.span)
+    } else {
+      scope.bind(name.value, to: .constant(term), at: name.span)
+    }
+  }
+
+  static let reservedNames: Set = ["run", "last"]
+
+  /// Reports a name that is bound already.
+  mutating func reportIfTaken(_ name: Spanned<String>) {
+    guard let first = scope.bindings[name.value] else { return }
+    report(
+      Diagnostic(
+        .nameBoundTwice, "`\(name.value)` is bound already", at: name.span,
+        label: "a name binds once",
+        secondary: [.init(span: first.span, text: "bound here first")]))
+  }
+
+  private mutating func reportUnusedLabels() {
+    for label in labels where !label.isInPath && !scope.used.contains(label.name) {
+      report(
+        Diagnostic(
+          .unusedLabel, severity: .warning, "the label `\(label.name)` is never used",
+          at: label.span, label: "no `$\(label.name)` and no path with its name"))
+    }
+  }
+}

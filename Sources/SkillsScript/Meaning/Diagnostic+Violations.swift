@@ -1,0 +1,113 @@
+import Contracts
+import LosslessJSON
+
+extension Diagnostic {
+  /// A field that a model does not have.
+  static func unknownField(
+    _ name: String, of model: Model, meant: String?, at span: SourceSpan, modelSpan: SourceSpan?
+  ) -> Diagnostic {
+    let count = model.fieldNames.count
+    return Diagnostic(
+      .unknownField, "\(model.name) has no field \(Quoting.mention(name))", at: span,
+      label: meant.map { "did you mean `\($0)`?" } ?? "not in its contract",
+      secondary: modelSpan.map { [Label(span: $0, text: "model chosen here")] } ?? [],
+      help: ["`skv fields \(model.name)` lists its \(count.counted("field"))"],
+      fix: meant.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
+  }
+
+  /// A value that breaks a rule of the contract.
+  static func violation(
+    _ violation: Violation, of model: Model, value: JSON?, at span: SourceSpan,
+    modelSpan: SourceSpan
+  ) -> Diagnostic {
+    let path = violation.pointer.shownPath
+    let place = "\(Quoting.mention(path)) of \(model.name)"
+    let text = RuleText(violation.rule, value: value, place: place)
+    return Diagnostic(
+      text.code, text.message, at: span, label: text.label, help: text.help)
+  }
+
+  private struct RuleText {
+    var code: DiagnosticCode
+    var message: String
+    var label = ""
+    var help: [String] = []
+
+    init(_ rule: Violation.Rule, value: JSON?, place: String) {
+      let given = value.map { Quoting.mention($0.printed()) }
+      let this = given.map { "this is \($0)" } ?? ""
+      switch rule {
+      case .unknownField(let name):
+        self.init(.unknownField, "\(place) is not documented here", Quoting.mention(name))
+      case .missingField(let name):
+        self.init(.missingField, "\(place) needs a member `\(name)`", "not there")
+      case .missingInput, .undocumentedBody:
+        self.init(.undocumentedBody, "\(place) is not documented", "")
+      case .noDocumentedVariant:
+        self.init(
+          .undocumentedVariant, "\(place) chooses a workflow whose fields are not documented", this)
+        help = ["`option unchecked allow` sends what you set without a check"]
+      case .wrongType(let expected, let found):
+        self.init(
+          .wrongType, "\(place) takes \(expected.map(\.phrase).joinedByOr)",
+          "this is \(FieldType(rawValue: found)?.phrase ?? found)")
+      case .notAllowed(let allowed, _):
+        let words = allowed.map { $0.string ?? $0.printed() }
+        self.init(.wordNotAllowed, "\(place) does not take \(given ?? "this")", "not allowed")
+        help = ["it takes \(words.joinedByOr)"]
+      case .notConstant(let constant):
+        self.init(
+          .wordNotAllowed, "\(place) takes only \(constant.string ?? constant.printed())", this)
+      case .belowMinimum(let bound, let exclusive):
+        self.init(
+          .outOfRange, "\(place) is \(exclusive ? "more than" : "at least") \(bound.text)", this)
+      case .aboveMaximum(let bound, let exclusive):
+        self.init(
+          .outOfRange, "\(place) is \(exclusive ? "less than" : "at most") \(bound.text)", this)
+      case .notMultiple(let step):
+        self.init(.outOfRange, "\(place) is a multiple of \(step.text)", this)
+      case .tooShort(let count):
+        self.init(.wrongLength, "\(place) has at least \(count.counted("character"))", "too short")
+      case .tooLong(let count):
+        let has = value?.string?.unicodeScalars.count
+        self.init(
+          .wrongLength, "\(place) has at most \(count.counted("character"))",
+          has.map { "this has \($0)" } ?? "too long")
+      case .tooFewItems(let count):
+        self.init(.wrongLength, "\(place) has at least \(count.counted("element"))", "too few")
+      case .tooManyItems(let count):
+        self.init(.wrongLength, "\(place) has at most \(count.counted("element"))", "too many")
+      case .badFormat(let format):
+        self.init(
+          .wrongForm,
+          format == "uri" ? "\(place) takes an address" : "\(place) has the form \(format)",
+          format == "uri" ? "not an address such as https://…" : "not of this form")
+      case .notMatching(let pattern):
+        self.init(.wrongForm, "\(place) matches \(Quoting.mention(pattern))", "does not match")
+      case .nullNotAllowed:
+        self.init(.nullNotAllowed, "\(place) does not take null", "to leave it out, `unset` it")
+      case .wrongMedia(let expected, let found):
+        self.init(.wrongMedia, "\(place) takes \(expected.phrase)", "this is \(found.phrase)")
+      }
+    }
+
+    private init(_ code: DiagnosticCode, _ message: String, _ label: String) {
+      self.code = code
+      self.message = message
+      self.label = label
+    }
+  }
+}
+
+extension JSONPointer {
+  /// The place as a path of the language is written: `elements[0].name`.
+  var shownPath: String {
+    tokens.reduce(into: "") { path, token in
+      if !path.isEmpty, Int(token) != nil {
+        path += "[\(token)]"
+      } else {
+        path += path.isEmpty ? token : "." + token
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Contracts
+import LosslessJSON
+
+// MARK: - Files and addresses
+
+extension Fitter {
+  mutating func fitFile(
+    _ path: String, isQuoted: Bool, _ term: Term, to slot: Slot
+  ) -> DraftValue {
+    let span = place(of: term)
+    if !isQuoted, path.contains(where: { "*?[".contains($0) }) {
+      return refuse(
+        term,
+        Diagnostic(
+          .globNotRead, "file names with wildcards are not read yet", at: span,
+          label: "this version takes one file",
+          help: ["a name in quotes is taken as it is: `@\(Quoting.quoted(path))`"]))
+    }
+    let holdsJSON = path.lowercased().hasSuffix(".json")
+    if let media = slot.media, !(media.isList && holdsJSON) {
+      return fitLocalMedia(path, media, term, to: slot)
+    }
+    let takesParts = slot.schema.accepts(.array) || slot.schema.accepts(.object)
+    let isDocumented = slot.schema.typeIsDocumented
+    if slot.takesText, isDocumented || !holdsJSON || slot.name == nil {
+      return fitTextFile(path, term, to: slot)
+    }
+    guard takesParts else {
+      return refuse(
+        term,
+        Diagnostic(
+          .fileNotTaken, "\(slot.mention(model)) takes no file", at: span,
+          label: "files stand for texts, lists, objects and media"))
+    }
+    guard holdsJSON else {
+      return refuse(
+        term,
+        Diagnostic(
+          .notJSON, "\(slot.mention(model)) takes a `.json` file", at: span,
+          label: "this is none by its name"))
+    }
+    return fitJSONFile(path, term)
+  }
+
+  private mutating func fitLocalMedia(
+    _ path: String, _ media: MediaRole, _ term: Term, to slot: Slot
+  ) -> DraftValue {
+    let span = place(of: term)
+    guard context.acceptsLocalMedia, model?.acceptsFiles ?? true else {
+      let why =
+        context.acceptsLocalMedia
+        ? "\(model?.name ?? "this model") takes addresses only"
+        : "this version sends addresses only"
+      return refuse(
+        term,
+        Diagnostic(
+          .localMedia, "\(Quoting.mention(path)) cannot be sent: \(why)", at: span,
+          label: "a local file",
+          help: [
+            "put the file where the service can fetch it and write its address: `@https://…`"
+          ]))
+    }
+    let file = DraftValue(
+      .late(
+        .file(path: context.resolved(path), kind: media.kind), standsFor: .hole(.media(media.kind))),
+      at: span)
+    return slot.takesListOnly ? DraftValue(.list([file]), at: span) : file
+  }
+
+  private mutating func fitTextFile(_ path: String, _ term: Term, to slot: Slot) -> DraftValue {
+    let span = place(of: term)
+    guard let bytes = contents(of: path, term) else { return .unknown(at: span) }
+    guard let text = Self.text(of: bytes) else {
+      return refuse(
+        term,
+        Diagnostic(
+          .notText, "\(Quoting.mention(path)) is not UTF-8 text", at: span,
+          label: "read as a text here"))
+    }
+    let given = Term(.text([.text(text)]), at: term.span, origin: term.origin)
+    if let refusal = refuseOtherWord(given, in: slot) { return refusal }
+    return .json(.string(text), at: span)
+  }
+
+  private mutating func fitJSONFile(_ path: String, _ term: Term) -> DraftValue {
+    let span = place(of: term)
+    guard let bytes = contents(of: path, term) else { return .unknown(at: span) }
+    do {
+      let bytes = bytes.starts(with: Self.byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+      var options = JSONParser.Options()
+      options.maximumDepth = Term.greatestDepth
+      return .json(try JSON(parsing: bytes, options: options), at: span)
+    } catch {
+      return refuse(
+        term,
+        Diagnostic(
+          .notJSON, "\(Quoting.mention(path)) does not hold JSON", at: span,
+          label: "line \(error.line), column \(error.column): \(error.message)"))
+    }
+  }
+
+  mutating func fitAddress(_ address: String, _ term: Term, to slot: Slot) -> DraftValue {
+    let span = place(of: term)
+    if slot.media != nil {
+      let value = DraftValue.json(.string(address), at: span)
+      return slot.takesListOnly ? DraftValue(.list([value]), at: span) : value
+    }
+    if slot.isOpen { return .json(.string(address), at: span) }
+    return refuse(
+      term,
+      Diagnostic(
+        .addressNotTaken, "\(slot.mention(model)) takes no media", at: span,
+        label: "`@` and an address stand for media",
+        fix: slot.takesText
+          ? .init(
+            title: "write it as a text", replacing: span, with: Quoting.quoted(address)) : nil))
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The text of a file: UTF-8 without a byte order mark, CRLF as LF, without one last line end;
+  /// nil if it is not UTF-8.
+  static func text(of bytes: [UInt8]) -> String? {
+    let content = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+    var lines: [UInt8] = []
+    lines.reserveCapacity(content.count)
+    for byte in content {
+      if byte == 0x0A, lines.last == 0x0D { lines.removeLast() }
+      lines.append(byte)
+    }
+    if lines.last == 0x0A { lines.removeLast() }
+    return String(validating: lines, as: UTF8.self)
+  }
+}

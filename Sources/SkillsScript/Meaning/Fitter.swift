@@ -1,0 +1,110 @@
+import Contracts
+import LosslessJSON
+
+/// Fits values to the fields that they are set to, and collects what is wrong with them.
+struct Fitter: Sendable {
+  /// What was found.
+  var diagnostics: [Diagnostic] = []
+  /// The reads without an answer, each once and with the first place that asked for it.
+  private(set) var unansweredReads: [(read: Read, span: SourceSpan)] = []
+  /// The model of the draft, for messages and for what it takes; nil outside of a draft.
+  var model: Model?
+
+  let surroundings: Surroundings
+  let context: ScriptContext
+
+  // While the parts of a constant are fitted, findings stand where the constant is used.
+  private var site: (use: SourceSpan, origin: SourceSpan)?
+  private var asked: Set<Read> = []
+
+  init(surroundings: Surroundings, context: ScriptContext) {
+    self.surroundings = surroundings
+    self.context = context
+  }
+
+  /// The reads without an answer, in the order of the script.
+  var missingReads: [Read] { unansweredReads.map(\.read) }
+
+  /// Fits a value; one that does not fit is left unknown, and a finding says why.
+  mutating func fit(_ term: Term, to slot: Slot) -> DraftValue {
+    guard let origin = term.origin, site == nil else { return fitted(term, to: slot) }
+    site = (term.span, origin)
+    defer { site = nil }
+    return fitted(term, to: slot)
+  }
+
+  /// The place that a finding about a value is shown at.
+  func place(of term: Term) -> SourceSpan { site?.use ?? term.span }
+
+  /// Whether the text of a value can be changed where the finding is shown.
+  var canEdit: Bool { site == nil }
+
+  /// Takes note of a finding, and leaves its value unknown.
+  mutating func refuse(_ term: Term, _ diagnostic: Diagnostic) -> DraftValue {
+    var diagnostic = diagnostic
+    if let site {
+      diagnostic.secondary.append(.init(span: site.origin, text: "the value comes from here"))
+      diagnostic.fix = nil
+    }
+    diagnostics.append(diagnostic)
+    return .unknown(at: place(of: term))
+  }
+
+  private mutating func fitted(_ term: Term, to slot: Slot) -> DraftValue {
+    let span = place(of: term)
+    if let word = term.token ?? term.plainText, let known = listed(word, of: term, in: slot) {
+      return .json(known, at: span)
+    }
+    if let refusal = refuseOtherWord(term, in: slot) { return refusal }
+    switch term.kind {
+    case .unknown: return .unknown(at: span)
+    case .null: return .json(.null, at: span)
+    case .bool(let bool): return fitBool(bool, term, to: slot)
+    case .number(let number): return fitNumber(number, term, to: slot)
+    case .quantity(let number, let unit): return fitQuantity(number, unit, term, to: slot)
+    case .word(let word): return fitWord(word, term, to: slot)
+    case .text(let parts): return fitText(parts, term, to: slot)
+    case .range(let first, let last):
+      return DraftValue(
+        .list((first...last).map { .json(.number(JSONNumber($0)), at: span) }), at: span)
+    case .file(let path, let isQuoted):
+      return fitFile(path, isQuoted: isQuoted, term, to: slot)
+    case .address(let address): return fitAddress(address, term, to: slot)
+    case .result(let reference): return fitResult(reference, term, to: slot)
+    case .list(let elements): return fitList(elements, term, to: slot)
+    case .object(let members):
+      var fitted: [DraftValue.Member] = []
+      for member in members {
+        let value = fit(member.value, to: slot.member(member.key))
+        fitted.append(.init(key: member.key, value: value))
+      }
+      return DraftValue(.object(fitted), at: span)
+    }
+  }
+
+  private mutating func fitList(_ elements: [Term], _ term: Term, to slot: Slot) -> DraftValue {
+    var fitted: [DraftValue] = []
+    for element in elements {
+      let value = fit(element, to: slot.element(fitted.count))
+      if case .range = element.kind, case .list(let numbers) = value.content {
+        fitted += numbers
+      } else {
+        fitted.append(value)
+      }
+    }
+    return DraftValue(.list(fitted), at: place(of: term))
+  }
+
+  /// What a file holds; nil if it cannot be had, and a finding or a read says so.
+  mutating func contents(of path: String, _ term: Term) -> [UInt8]? {
+    let read = Read.text(path: context.resolved(path))
+    switch surroundings[read] {
+    case .bytes(let bytes): return bytes
+    case .absent(let reason):
+      _ = refuse(term, .unreadable(read, reason, at: place(of: term)))
+    case nil:
+      if asked.insert(read).inserted { unansweredReads.append((read, place(of: term))) }
+    }
+    return nil
+  }
+}

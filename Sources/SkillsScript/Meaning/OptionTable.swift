@@ -1,0 +1,54 @@
+/// Every option of the language.
+package enum OptionTable {
+  /// The options in the order in which they are shown.
+  package static let all: [OptionForm] = [
+    OptionForm(
+      "output", .template, standard: "out/${run.label}.${run.ext}", flag: "--output",
+      "Where outputs go; several jobs of one run get -${run.n} before the extension."),
+    OptionForm(
+      "output-root", .folder, standard: ".", flag: "--output-root",
+      "The folder that output paths are relative to: the script's own, or the working directory."),
+    OptionForm(
+      "overwrite", .words(["never", "number", "always"]), standard: "never",
+      interactive: "number", flag: "--overwrite",
+      "What happens to a file that stands where an output should go."),
+    OptionForm(
+      "jobs", .count(1...10_000), standard: "4", flag: "--jobs",
+      "How many jobs are in flight at once."),
+    OptionForm(
+      "retry", .count(0...1_000), standard: "3", flag: "--retry",
+      "How often a request that was certainly not taken is sent again."),
+    OptionForm(
+      "timeout", .time, standard: "15m", flag: "--timeout",
+      "How long a job is followed before it is left running."),
+    OptionForm(
+      "poll-interval", .time, standard: "3s", flag: "--poll-interval",
+      "The longest pause between two polls."),
+    OptionForm(
+      "on-error", .words(["stop", "continue"]), standard: "stop", flag: "--on-error",
+      "Whether anything new is submitted after a job has failed."),
+    OptionForm(
+      "reuse", .words(["on", "off"]), standard: "off", flag: nil, later: ["on"],
+      "Whether a job that was done before is done again."),
+    OptionForm(
+      "confirm", .threshold, standard: "10", flag: "--yes",
+      "With more jobs than this a person is asked first."),
+    OptionForm(
+      "unknown-price", .words(["allow", "refuse"]), standard: "allow", flag: nil,
+      later: ["refuse"], "Whether a job of unknown price is submitted."),
+    OptionForm(
+      "unchecked", .words(["refuse", "allow"]), standard: "refuse", flag: "--unchecked",
+      "Whether fields pass that the contract does not document."),
+    OptionForm(
+      "seed", .words(["as-is", "auto"]), standard: "as-is", flag: nil, later: ["auto"],
+      "Whether a seed is drawn where none is set."),
+    OptionForm(
+      "embed", .words(["on", "off"]), standard: "off", flag: nil, later: ["on"],
+      "Whether the recipe goes into the files."),
+  ]
+
+  /// The option of that name.
+  package static func form(_ name: String) -> OptionForm? {
+    all.first { $0.name == name }
+  }
+}

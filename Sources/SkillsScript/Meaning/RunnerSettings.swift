@@ -1,0 +1,70 @@
+/// The settings of the runner as they hold at one place of a script.
+struct RunnerSettings: Sendable {
+  /// Where outputs go; nil for the default path.
+  var output: PathTemplate?
+  /// The folder that output paths are relative to.
+  var outputRoot: String?
+  /// Whether fields that no contract documents pass.
+  var allowsUnchecked = false
+  /// With more jobs than this a person is asked.
+  var confirmJobs: Int? = 10
+  /// What holds for each job.
+  var job = JobSettings()
+
+  /// The settings that hold where nothing is said.
+  init(origin: ScriptContext.Origin) {
+    if origin != .file { job.overwrite = .number }
+  }
+
+  /// Why a word is not taken.
+  enum Refusal: Error, Hashable {
+    /// It is none of the option's words, or not of its form.
+    case notTaken
+    /// It is right, and this version cannot do it.
+    case notInThisVersion(String)
+    /// A length of time without a unit.
+    case needsUnit
+  }
+
+  /// Takes a word for any option but `output`, which takes a template.
+  mutating func take(_ word: String, for form: OptionForm) throws(Refusal) {
+    switch form.kind {
+    case .words(let words):
+      guard words.contains(word) else { throw .notTaken }
+      if form.laterWords.contains(word) {
+        throw .notInThisVersion("this version always works as with `\(form.standard)`")
+      }
+      takeWord(word, for: form.name)
+    case .count(let range):
+      guard word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(word),
+        range.contains(count)
+      else { throw .notTaken }
+      if form.name == "jobs" { job.concurrency = count } else { job.retry = count }
+    case .time:
+      guard let duration = TimeAmount(word)?.duration, duration > .zero else {
+        throw Double(word) == nil ? .notTaken : .needsUnit
+      }
+      if form.name == "timeout" { job.timeout = duration } else { job.pollInterval = duration }
+    case .threshold:
+      if word.hasSuffix("credits"), Int(word.dropLast("credits".count)) != nil {
+        throw .notInThisVersion(
+          "this version knows no prices before a submit; name a number of jobs")
+      }
+      guard let count = Int(word), count >= 0 else { throw .notTaken }
+      confirmJobs = count
+    case .folder:
+      guard !word.isEmpty else { throw .notTaken }
+      outputRoot = word
+    case .template: throw .notTaken
+    }
+  }
+
+  private mutating func takeWord(_ word: String, for name: String) {
+    switch name {
+    case "overwrite": job.overwrite = JobSettings.Overwrite(rawValue: word) ?? job.overwrite
+    case "on-error": job.onError = Plan.OnError(rawValue: word) ?? job.onError
+    case "unchecked": allowsUnchecked = word == "allow"
+    default: break
+    }
+  }
+}

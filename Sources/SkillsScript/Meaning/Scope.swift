@@ -1,0 +1,62 @@
+import Contracts
+
+/// The names of a script as far as it was read: constants and labels in one name space.
+struct Scope: Sendable {
+  /// What a name stands for.
+  enum Meaning: Sendable {
+    /// A constant.
+    case constant(Term)
+    /// A run.
+    case run(Run)
+    /// Something that could not be understood; a finding was made for it.
+    case unknown
+  }
+
+  /// A run that results can be taken from.
+  struct Run: Sendable {
+    var label: String
+    var items: Range<Int>
+    var output: MediaKind?
+    var span: SourceSpan
+  }
+
+  /// A name with the place that binds it.
+  struct Binding: Sendable {
+    var meaning: Meaning
+    var span: SourceSpan
+  }
+
+  private(set) var bindings: [String: Binding] = [:]
+  /// Every name that the script binds anywhere, with the first place and whether it is a label.
+  let all: [String: (span: SourceSpan, isLabel: Bool)]
+  /// The newest run; nil before the first one, and where it could not be understood.
+  var last: Run?
+  /// Whether any run was read.
+  var hasRun = false
+  /// The names that were looked up.
+  var used: Set<String> = []
+  /// Whether a statement that could bind a name could not be read.
+  var isUncertain = false
+
+  init(statements: [Statement]) {
+    var all: [String: (span: SourceSpan, isLabel: Bool)] = [:]
+    var runs = 0
+    for statement in statements {
+      switch statement.kind {
+      case .bind(let name, _):
+        if all[name.value] == nil { all[name.value] = (name.span, false) }
+      case .run(let clauses):
+        runs += 1
+        let label = clauses.label ?? Spanned("r\(runs)", statement.keyword)
+        if all[label.value] == nil { all[label.value] = (label.span, true) }
+      default: break
+      }
+    }
+    self.all = all
+  }
+
+  /// Binds a name; a name that is bound already keeps its first meaning.
+  mutating func bind(_ name: String, to meaning: Meaning, at span: SourceSpan) {
+    if bindings[name] == nil { bindings[name] = Binding(meaning: meaning, span: span) }
+  }
+}

@@ -1,0 +1,41 @@
+/// Where a script comes from, and what was decided outside of it.
+package struct ScriptContext: Sendable {
+  /// Where the text comes from, which decides some defaults.
+  package var origin: Origin
+  /// Words of options that were given as flags, by the option's name; they win over the script.
+  package var overrides: [String: String]
+  /// The folder that the script's files are relative to; empty for the working directory.
+  package var folder: String
+  /// Whether local files can be sent as media.
+  ///
+  /// False: a local file in a media field is E0504, since requests carry addresses only.
+  package var acceptsLocalMedia: Bool
+
+  /// Creates a context.
+  package init(
+    origin: Origin = .file, overrides: [String: String] = [:], folder: String = "",
+    acceptsLocalMedia: Bool = false
+  ) {
+    self.origin = origin
+    self.overrides = overrides
+    self.folder = folder
+    self.acceptsLocalMedia = acceptsLocalMedia
+  }
+
+  /// The places that a script can come from.
+  package enum Origin: String, Sendable, CaseIterable {
+    /// A file.
+    case file
+    /// The argument of `-c`.
+    case commandLine
+    /// Standard input.
+    case standardInput
+    /// The prompt.
+    case prompt
+  }
+
+  /// A path of the script as a path of the working directory.
+  func resolved(_ path: String) -> String {
+    folder.isEmpty || path.hasPrefix("/") ? path : folder + "/" + path
+  }
+}

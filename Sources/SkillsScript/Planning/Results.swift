@@ -1,0 +1,141 @@
+import Contracts
+package import LosslessJSON
+
+/// The results of the jobs of one plan, as far as they are known.
+///
+/// A result is an object: `status model id seed credits elapsed error {code, message} n files data`,
+/// each file `path url type bytes sha256 width height duration`.
+package struct Results: Sendable {
+  private var items: [JSON?]
+
+  /// Creates an empty set of results for the jobs of a plan.
+  package init(plan: Plan) {
+    self.init(count: plan.jobs.count)
+  }
+
+  init(count: Int) {
+    items = Array(repeating: nil, count: count)
+  }
+
+  /// Keeps the result of a job; a later one replaces an earlier one.
+  package mutating func record(_ item: JSON, for job: JobID) {
+    guard items.indices.contains(job.index) else { return }
+    items[job.index] = item
+  }
+
+  /// The result of a job, where it is known.
+  package subscript(job: JobID) -> JSON? {
+    items.indices.contains(job.index) ? items[job.index] : nil
+  }
+}
+
+// MARK: - Looking up
+
+extension Results {
+  /// What stands at a path.
+  ///
+  /// Over several items `n` counts them, `credits` and `elapsed` are the sums of those that are
+  /// known (null if none is), `files` is all in order, and any other member is a list with one
+  /// element an item. A step into null is null, since an item without an error has no error code.
+  package func value(at path: ResultPath) throws(EvaluationError) -> JSON {
+    let items = try recorded(path)
+    if items.count == 1, let item = items.first {
+      return try walk(item, path.steps[...], path)
+    }
+    guard let first = path.steps.first else { return .array(items) }
+    let rest = path.steps.dropFirst()
+    switch first {
+    case .member("n"): return .number(JSONNumber(items.count))
+    case .member("credits"), .member("elapsed"):
+      return Self.sum(try members(items, path.steps[...], path))
+    case .member("files"):
+      return try walk(.array(items.flatMap { $0["files"]?.array ?? [] }), rest, path)
+    case .member, .index:
+      return .array(try members(items, path.steps[...], path))
+    }
+  }
+
+  /// The addresses of the outputs at a path whose kind fits, in order.
+  ///
+  /// An output whose media type says nothing fits only where none fits for certain. A path that
+  /// leads to an address itself gives that address.
+  func addresses(
+    at path: ResultPath, kind: MediaKind?
+  ) throws(EvaluationError) -> [String] {
+    let files: [JSON]
+    if path.steps.isEmpty {
+      files = try recorded(path).flatMap { $0["files"]?.array ?? [] }
+    } else {
+      let value = try value(at: path)
+      if case .string(let address) = value { return [address] }
+      files = value.array ?? [value]
+    }
+    let certain = files.filter { kind == nil || Self.kind(of: $0) == kind }
+    let fitting = certain.isEmpty ? files.filter { Self.kind(of: $0) == nil } : certain
+    return fitting.compactMap { $0["url"]?.string }
+  }
+
+  /// The paths of the files of all items at a path without steps, in order.
+  func paths(at path: ResultPath) throws(EvaluationError) -> [String] {
+    try recorded(path).flatMap { $0["files"]?.array ?? [] }.compactMap { $0["path"]?.string }
+  }
+
+  private func recorded(_ path: ResultPath) throws(EvaluationError) -> [JSON] {
+    var found: [JSON] = []
+    for index in path.items {
+      guard let item = self[JobID(index)] else { throw .notRecorded(path, job: index) }
+      found.append(item)
+    }
+    return found
+  }
+
+  private func members(
+    _ items: [JSON], _ steps: ArraySlice<Path.Step>, _ path: ResultPath
+  ) throws(EvaluationError) -> [JSON] {
+    var values: [JSON] = []
+    for item in items { values.append(try walk(item, steps, path)) }
+    return values
+  }
+
+  private func walk(
+    _ start: JSON, _ steps: ArraySlice<Path.Step>, _ path: ResultPath
+  ) throws(EvaluationError) -> JSON {
+    var value = start
+    for step in steps {
+      if value.isNull { return .null }
+      let next =
+        switch step {
+        case .member(let name): value[name]
+        case .index(let index): value[index]
+        }
+      guard let next else { throw .noSuchMember(path, step) }
+      value = next
+    }
+    return value
+  }
+
+  private static func sum(_ values: [JSON]) -> JSON {
+    var total: JSONNumber?
+    for case .number(let number) in values {
+      guard let known = total else {
+        total = number
+        continue
+      }
+      guard let next = known.adding(number) else { return .null }
+      total = next
+    }
+    return total.map(JSON.number) ?? .null
+  }
+
+  private static func kind(of file: JSON) -> MediaKind? {
+    guard let type = file["type"]?.string else { return nil }
+    return MediaKind(rawValue: String(type.prefix { $0 != "/" }))
+  }
+}
+
+extension JSON {
+  /// The value inside a text: text as it is, anything else as compact JSON.
+  var textForm: String {
+    if case .string(let text) = self { text } else { printed() }
+  }
+}

@@ -1,0 +1,251 @@
+/// Decides which job of a plan starts when, from what is heard of the others.
+///
+/// Steps are barriers: a step begins when the one before it has ended. Every job gets exactly one
+/// end: it ends after it was started, or it is skipped. Nothing comes after `finished`. The work of
+/// one event is proportional to what it brings about.
+package struct Schedule: Sendable {
+  private let graph: Graph
+  private var states: [State]
+  private var waitingFor: [Int]
+  private var openInStep: [Int]
+  private var ready: [Int] = []
+  private var nextReady = 0
+  private var step = -1
+  private var inFlight = 0
+  private var isStopped = false
+  private var isInterrupted = false
+  private var isFinished = false
+
+  /// What happened.
+  package enum Event: Sendable, Hashable {
+    /// The plan begins; the first event.
+    case begin
+    /// A job that was started has ended.
+    case ended(JobID, Ending)
+    /// A step that was asked for with `perform` is done.
+    case stepPerformed(Int)
+    /// Nothing new may start; what is in flight still ends.
+    case interrupted
+  }
+
+  /// How a job that was started has ended.
+  package enum Ending: String, Sendable, Hashable, CaseIterable {
+    /// Its outputs are on disk.
+    case saved
+    /// The generation failed or was canceled.
+    case failed
+    /// Whether it was paid for is not known; jobs that do not hang on it go on.
+    case undecided
+    /// It is paid for and not on disk: timed out, polling refused, download failed, interrupted.
+    case unfinished
+    /// The service did not take it.
+    case refused
+  }
+
+  /// What is to be done.
+  package enum Action: Sendable, Hashable {
+    /// Submit the job and follow it.
+    case start(JobID)
+    /// The job is not submitted; the cause is the job that ended badly, nil after an interrupt.
+    case skip(JobID, because: JobID?)
+    /// Perform the step at this index of the plan's steps; answer with `stepPerformed`.
+    case perform(step: Int)
+    /// Everything has ended.
+    case finished
+  }
+
+  private enum State {
+    case waiting, running, done, skipped
+  }
+
+  /// Creates the schedule of a plan.
+  package init(plan: Plan) {
+    self.init(graph: Graph(plan: plan))
+  }
+
+  init(graph: Graph) {
+    self.graph = graph
+    states = Array(repeating: .waiting, count: graph.jobs.count)
+    waitingFor = graph.jobs.map(\.parents.count)
+    openInStep = graph.steps.map { if case .run(let jobs) = $0 { jobs.count } else { 0 } }
+  }
+
+  /// Takes note of an event and says what to do now, in this order.
+  ///
+  /// An event that cannot be, such as the end of a job that does not run, brings nothing about.
+  package mutating func handle(_ event: Event) -> [Action] {
+    guard !isFinished else { return [] }
+    var actions: [Action] = []
+    switch event {
+    case .begin:
+      guard step < 0 else { return [] }
+      advance(&actions)
+    case .stepPerformed(let index):
+      guard index == step, graph.steps.indices.contains(index),
+        case .perform = graph.steps[index]
+      else { return [] }
+      advance(&actions)
+    case .ended(let job, let ending):
+      guard states.indices.contains(job.index), states[job.index] == .running else { return [] }
+      end(job.index, ending, &actions)
+      continueStep(&actions)
+    case .interrupted:
+      isInterrupted = true
+      stop(because: nil, &actions)
+      if step >= 0 { continueStep(&actions) }
+    }
+    return actions
+  }
+}
+
+// MARK: - Jobs
+
+extension Schedule {
+  private mutating func end(_ job: Int, _ ending: Ending, _ actions: inout [Action]) {
+    states[job] = .done
+    inFlight -= 1
+    close(job)
+    guard ending != .saved else {
+      for child in graph.children[job] where states[child] == .waiting {
+        waitingFor[child] -= 1
+        if waitingFor[child] == 0, graph.jobs[child].step == step { ready.append(child) }
+      }
+      return
+    }
+    skipDescendants(of: job, &actions)
+    if ending != .undecided && graph.jobs[job].stopsOnFailure {
+      stop(because: job, &actions)
+    }
+  }
+
+  private mutating func skipDescendants(of job: Int, _ actions: inout [Action]) {
+    var pending = graph.children[job]
+    var lost: Set<Int> = []
+    while let child = pending.popLast() {
+      guard states[child] == .waiting, lost.insert(child).inserted else { continue }
+      pending += graph.children[child]
+    }
+    for child in lost.sorted() { skip(child, because: job, &actions) }
+  }
+
+  private mutating func stop(because job: Int?, _ actions: inout [Action]) {
+    guard !isStopped else { return }
+    isStopped = true
+    for other in states.indices where states[other] == .waiting {
+      skip(other, because: job, &actions)
+    }
+  }
+
+  private mutating func skip(_ job: Int, because cause: Int?, _ actions: inout [Action]) {
+    states[job] = .skipped
+    close(job)
+    actions.append(.skip(JobID(job), because: cause.map(JobID.init)))
+  }
+
+  private mutating func close(_ job: Int) {
+    openInStep[graph.jobs[job].step] -= 1
+  }
+}
+
+// MARK: - Steps
+
+extension Schedule {
+  private mutating func continueStep(_ actions: inout [Action]) {
+    guard case .run = graph.steps.indices.contains(step) ? graph.steps[step] : nil else { return }
+    startReady(&actions)
+    if openInStep[step] == 0 { advance(&actions) }
+  }
+
+  private mutating func startReady(_ actions: inout [Action]) {
+    while nextReady < ready.count {
+      let job = ready[nextReady]
+      guard states[job] == .waiting else {
+        nextReady += 1
+        continue
+      }
+      guard inFlight < graph.jobs[job].bound else { return }
+      nextReady += 1
+      states[job] = .running
+      inFlight += 1
+      actions.append(.start(JobID(job)))
+    }
+  }
+
+  private mutating func advance(_ actions: inout [Action]) {
+    while true {
+      step += 1
+      guard graph.steps.indices.contains(step) else {
+        isFinished = true
+        actions.append(.finished)
+        return
+      }
+      switch graph.steps[step] {
+      case .run(let jobs):
+        ready = jobs.filter { states[$0] == .waiting && waitingFor[$0] == 0 }
+        nextReady = 0
+        startReady(&actions)
+        if openInStep[step] > 0 { return }
+      case .perform(let needed):
+        if !isInterrupted, needed.allSatisfy({ states[$0] == .done }) {
+          actions.append(.perform(step: step))
+          return
+        }
+      }
+    }
+  }
+}
+
+// MARK: - The graph
+
+extension Schedule {
+  /// What a schedule needs to know of a plan.
+  struct Graph: Sendable {
+    var jobs: [Node]
+    var steps: [Step]
+    var children: [[Int]]
+
+    struct Node: Sendable {
+      var parents: [Int]
+      var step: Int
+      var bound: Int
+      var stopsOnFailure: Bool
+    }
+
+    enum Step: Sendable {
+      case run([Int])
+      /// Performed when the jobs it needs have ended; passed over if one of them was skipped, and
+      /// after an interrupt.
+      case perform(needs: [Int])
+    }
+
+    init(jobs: [Node], steps: [Step]) {
+      self.jobs = jobs
+      self.steps = steps
+      children = Array(repeating: [], count: jobs.count)
+      for (index, job) in jobs.enumerated() {
+        for parent in job.parents { children[parent].append(index) }
+      }
+    }
+
+    init(plan: Plan) {
+      var stepOfJob = Array(repeating: 0, count: plan.jobs.count)
+      var steps: [Step] = []
+      for (index, step) in plan.steps.enumerated() {
+        switch step {
+        case .run(_, let jobs):
+          for job in jobs { stepOfJob[job.index] = index }
+          steps.append(.run(jobs.map(\.index)))
+        case .print(let value, _):
+          steps.append(.perform(needs: value.neededJobs.map(\.index)))
+        }
+      }
+      let nodes = plan.jobs.enumerated().map { index, job in
+        Node(
+          parents: job.parents.map(\.index), step: stepOfJob[index],
+          bound: max(1, job.settings.concurrency),
+          stopsOnFailure: job.settings.onError == .stop)
+      }
+      self.init(jobs: nodes, steps: steps)
+    }
+  }
+}

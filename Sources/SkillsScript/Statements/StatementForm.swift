@@ -1,0 +1,96 @@
+/// One statement of the language: how it is written and what it is for.
+///
+/// The one table of statements feeds the parser's messages, the help and the completion.
+package struct StatementForm: Sendable, Hashable {
+  /// The word it begins with.
+  package let keyword: String
+  /// What follows the keyword, in the notation of the language's grammar.
+  package let operands: String
+  /// What it does, as one sentence without a full stop.
+  package let summary: String
+  /// A statement that is correct.
+  package let example: String
+  /// Whether this version performs it; the others are known so that they can be named.
+  package let isAvailable: Bool
+
+  private init(
+    _ keyword: String, _ operands: String, _ summary: String, example: String,
+    isAvailable: Bool = true
+  ) {
+    self.keyword = keyword
+    self.operands = operands
+    self.summary = summary
+    self.example = example
+    self.isAvailable = isAvailable
+  }
+
+  /// The keyword and its operands: `set PATH value`.
+  package var usage: String {
+    operands.isEmpty ? keyword : "\(keyword) \(operands)"
+  }
+
+  /// The statements of this version, in the order of the language's pages.
+  package static let all: [StatementForm] = [
+    StatementForm(
+      "let", "NAME = value", "gives a constant a name", example: "let style = \"noir ink\""),
+    StatementForm(
+      "option", "NAME value", "changes a setting of the runner from here on",
+      example: "option jobs 8"),
+    StatementForm(
+      "use", "MODEL [for MODE]", "starts a fresh draft for a model",
+      example: "use kling-v2.6 for t2v"),
+    StatementForm(
+      "set", "PATH value", "puts a value in the draft", example: "set prompt \"a fox\""),
+    StatementForm(
+      "unset", "PATH | *", "takes a value, or every value, out of the draft",
+      example: "unset seed"),
+    StatementForm(
+      "run", "[as NAME] [x COUNT] [to \"path\"]", "submits the draft and downloads its outputs",
+      example: "run as fox x 3"),
+    StatementForm(
+      "print", "value", "writes a value to standard output",
+      example: "print \"credits: ${fox.credits}\""),
+  ]
+
+  /// The statements of the language that this version does not perform yet.
+  package static let planned: [StatementForm] = [
+    StatementForm(
+      "skv", "1", "names the version of the language", example: "skv 1", isAvailable: false),
+    StatementForm(
+      "include", "\"path\"", "takes in another script", example: "include \"style.skv\"",
+      isAvailable: false),
+    StatementForm(
+      "arg", "NAME [type] [= value]", "declares a parameter from outside",
+      example: "arg shots file = @shots.csv", isAvailable: false),
+    StatementForm(
+      "budget", "COUNT credits | jobs [per day]", "sets a hard cap",
+      example: "budget 200 credits", isAvailable: false),
+    StatementForm(
+      "sweep", "PATH in values", "makes an axis of the next run",
+      example: "sweep seed in 1..4", isAvailable: false),
+    StatementForm(
+      "start", "[as NAME] [x COUNT] [to \"path\"]", "submits the draft without waiting",
+      example: "start as fox", isAvailable: false),
+    StatementForm(
+      "wait", "[$LABEL …]", "waits for jobs that were started", example: "wait $fox",
+      isAvailable: false),
+    StatementForm(
+      "expect", "$LABEL.field op value", "asserts something about a result",
+      example: "expect $fox.status == COMPLETED", isAvailable: false),
+    StatementForm(
+      "save", "$LABEL to \"path\"", "writes one more copy of a result",
+      example: "save $fox[0] to \"cover.mp4\"", isAvailable: false),
+  ]
+
+  /// The form that begins with `keyword`, available or not.
+  package static func named(_ keyword: String) -> StatementForm? { byKeyword[keyword] }
+
+  /// Whether `word` begins a statement of the language, available or not.
+  static func isKeyword(_ word: String) -> Bool { byKeyword[word] != nil }
+
+  /// The length in bytes of the longest keyword.
+  static let longestKeyword = byKeyword.keys.map(\.utf8.count).max() ?? 0
+
+  private static let byKeyword = Dictionary(
+    (all + planned).map { ($0.keyword, $0) }, uniquingKeysWith: { first, _ in first })
+}

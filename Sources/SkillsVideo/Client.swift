@@ -1,0 +1,153 @@
+/// Submits generations, follows them to their end, and brings their outputs to disk.
+///
+/// Every step that money depends on is in the ledger before the next one is taken. Cancelling a task
+/// that waits for a run does not cancel the run: it is written down as it stands, so that ``resume``
+/// can take it up. Several programs may use one ledger at once.
+public final class Client: Sendable {
+  let configuration: Configuration
+  let transport: any Transport
+  let ledger: Ledger
+  let surroundings: Surroundings
+
+  /// What a client takes from the machine; tests replace the parts.
+  package struct Surroundings: Sendable {
+    /// The clock that pauses and deadlines go by.
+    package var time: any TimeSource = SystemTime()
+    /// The wall clock.
+    package var wallClock: WallClock = systemWallClock
+    /// Numbers from 0 to 1 for the jitter of pauses.
+    package var random: @Sendable () -> Double = { Double.random(in: 0...1) }
+    /// Text that is never the same twice.
+    package var nonce: @Sendable () -> String = {
+      String(UInt64.random(in: .min ... .max), radix: 36)
+        + String(UInt64.random(in: .min ... .max), radix: 36)
+    }
+    /// The file system for outputs.
+    package var files: any FileAccess = PosixFileAccess()
+    /// Where the tasks of runs are performed, nil for the usual place.
+    package var executor: (any TaskExecutor)?
+
+    /// The machine's own.
+    package init() {}
+  }
+
+  /// Creates a client of parts.
+  package init(
+    configuration: Configuration, transport: any Transport, ledger: Ledger,
+    surroundings: Surroundings = Surroundings()
+  ) {
+    self.configuration = configuration
+    self.transport = transport
+    self.ledger = ledger
+    self.surroundings = surroundings
+  }
+
+  /// Opens the ledger and starts the transport.
+  ///
+  /// Throws ``EngineError`` of the code `.ledgerUnusable` for a ledger that is locked, read-only,
+  /// damaged or on a full disk, and `.notReached` if the transport cannot start.
+  public static func open(_ configuration: Configuration) async throws(EngineError) -> Client {
+    let ledger = try await Ledger.open(path: configuration.ledgerPath)
+    do {
+      let transport = try CurlTransport(environment: configuration.environment)
+      return Client(configuration: configuration, transport: transport, ledger: ledger)
+    } catch {
+      throw EngineError(.notReached, "the transport cannot start", cause: error.message)
+    }
+  }
+}
+
+// MARK: - Generating
+
+extension Client {
+  /// Submits one generation, follows it, and downloads its outputs.
+  ///
+  /// `report` hears every event in order and returns at once. Cancelling the task detaches: nothing
+  /// more is sent, the ledger is whole, and the outcome is ``Outcome/detached(_:)`` unless the run has
+  /// just ended or it is not known whether the request was taken.
+  public func generate(
+    _ request: GenerationRequest, report: @escaping @Sendable (RunEvent) -> Void
+  ) async -> Outcome {
+    await detachable { interruption in
+      await self.perform(request, interruption, report)
+    }
+  }
+
+  private func perform(
+    _ request: GenerationRequest, _ interruption: Interruption,
+    _ report: @escaping @Sendable (RunEvent) -> Void
+  ) async -> Outcome {
+    let flight: Flight
+    let run: Int64
+    do throws(EngineError) {
+      let key = try configuration.requiredKey()
+      try await checkDestination(request.destination)
+      guard !interruption.isRaised else {
+        throw EngineError(.interrupted, "stopped before anything was sent")
+      }
+      run = try await ledger.plan(
+        NewRun(
+          identity: RunIdentity(
+            baseURL: configuration.baseURL, model: request.model, body: request.body,
+            take: request.take),
+          nonce: surroundings.nonce(), key: key, label: request.label, item: request.item,
+          script: request.script, destination: request.destination))
+      try await ledger.claim(run)
+      flight = makeFlight(key, request.settings, report)
+    } catch {
+      return outcome(of: error, report)
+    }
+    return await flight.submit(request, run: run, interruption)
+  }
+
+  /// Makes sure that no file of someone else stands where the first output would go.
+  private func checkDestination(_ destination: Destination) async throws(EngineError) {
+    let paths = try destination.earlyPaths(at: surroundings.wallClock())
+    guard destination.overwrite == .never else { return }
+    for path in paths {
+      let file: LocalFile?
+      do {
+        file = try await LocalFile.read(path, files: surroundings.files)
+      } catch {
+        throw EngineError(
+          .outputExists, "something stands at \(path) that cannot be read",
+          cause: error.message)
+      }
+      guard let file else { continue }
+      guard try await ledger.owns(path: path, digest: file.digest.hex) else {
+        throw EngineError(
+          .outputExists,
+          "\(path) is there already and skv did not write it so: move it away, choose another name, "
+            + "or set `option overwrite number` or `always`")
+      }
+    }
+  }
+
+  /// Prepares to bring a run forward.
+  func makeFlight(
+    _ key: Secret?, _ settings: FollowSettings, _ report: @escaping @Sendable (RunEvent) -> Void
+  ) -> Flight {
+    Flight(
+      service: key.map { Service(baseURL: configuration.baseURL, key: $0) }, settings: settings,
+      transport: transport, ledger: ledger, surroundings: surroundings, report: report)
+  }
+
+  /// The outcome of a run of which nothing came, after the caller has heard why.
+  func outcome(of error: EngineError, _ report: @Sendable (RunEvent) -> Void) -> Outcome {
+    report(.error(code: error.code.rawValue, message: error.message))
+    return error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error)
+  }
+
+  /// Runs work that cancellation does not reach; it hears of it through the interruption.
+  func detachable(
+    _ work: @escaping @Sendable (Interruption) async -> Outcome
+  ) async -> Outcome {
+    let interruption = Interruption()
+    let task = Task(executorPreference: surroundings.executor) { await work(interruption) }
+    return await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      interruption.raise()
+    }
+  }
+}

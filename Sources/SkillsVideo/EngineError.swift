@@ -1,0 +1,64 @@
+/// Why the engine did not do what it was asked, when the service is not the one that refused.
+///
+/// The message says what happened and what to do about it; it never holds the key.
+public struct EngineError: Error, Sendable, Hashable {
+  /// The kinds of trouble, each with the stable word that machine output carries.
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    /// No key is configured.
+    case missingAPIKey = "missing_api_key"
+    /// A setting of the environment makes no sense.
+    case invalidConfiguration = "invalid_configuration"
+    /// The ledger cannot be opened, read or written.
+    case ledgerUnusable = "ledger_unusable"
+    /// Another process has taken the run over.
+    case claimLost = "claim_lost"
+    /// Another process follows the run.
+    case runIsFollowed = "run_is_followed"
+    /// A file that skv did not write stands where an output should go.
+    case outputExists = "output_exists"
+    /// An output path leaves its folder or names no file.
+    case invalidOutputPath = "invalid_output_path"
+    /// The service could not be reached; nothing of the request left.
+    case notReached = "not_reached"
+    /// The run was never sent, so there is nothing to take up.
+    case nothingSent = "nothing_sent"
+    /// The service answered something that cannot be read.
+    case unreadableAnswer = "unreadable_answer"
+    /// The caller asked to stop.
+    case interrupted = "interrupted"
+  }
+
+  /// The kind of trouble.
+  public var code: Code
+  /// One line for a person: what happened, where, and what to do.
+  public var message: String
+  /// What lay beneath, in the words of the library or the system.
+  public var cause: String?
+
+  /// Creates an error.
+  public init(_ code: Code, _ message: String, cause: String? = nil) {
+    self.code = code
+    self.message = message
+    self.cause = cause
+  }
+
+  /// The exit code that a command ends with.
+  public var exitCode: Int32 {
+    switch code {
+    case .ledgerUnusable: 35
+    case .notReached: 24
+    case .unreadableAnswer: 25
+    case .interrupted: 130
+    case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,
+      .invalidOutputPath, .nothingSent:
+      1
+    }
+  }
+}
+
+extension EngineError: CustomStringConvertible {
+  /// The message, with what lay beneath in brackets.
+  public var description: String {
+    cause.map { "\(message) (\($0))" } ?? message
+  }
+}

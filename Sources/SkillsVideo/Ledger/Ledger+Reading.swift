@@ -1,0 +1,114 @@
+import GRDB
+package import LosslessJSON
+
+// MARK: - Reading runs
+
+extension Ledger {
+  /// Every run, by number.
+  package func records() throws(EngineError) -> [RunRecord] {
+    try read { database in
+      var outputs = Dictionary(grouping: try Self.outputs(database, of: nil), by: \.run)
+        .mapValues { $0.map(\.output) }
+      return try Row.fetchAll(database, sql: "SELECT * FROM runs ORDER BY number").map {
+        try record($0, outputs.removeValue(forKey: $0["number"]) ?? [])
+      }
+    }
+  }
+
+  /// One run; throws if there is none of that number.
+  package func record(_ run: Int64) throws(EngineError) -> RunRecord {
+    try read { database in
+      guard let row = try Self.row(database, run) else {
+        throw EngineError(.ledgerUnusable, "the ledger has no run \(run)")
+      }
+      return try record(row, try Self.outputs(database, of: run).map(\.output))
+    }
+  }
+
+  /// The runs that something is owed to and that no living process follows, by number.
+  package func unfinished() throws(EngineError) -> [RunRecord] {
+    let owners = try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM runs WHERE owner_boot IS NOT NULL")
+        .reduce(into: [Int: ProcessIdentity]()) { $0[$1["number"]] = $1.owner }
+    }
+    return try records().filter {
+      $0.state.isUnfinished && !(owners[$0.number].map(surroundings.isRunning) ?? false)
+    }
+  }
+
+  /// The states that a run went through, in order.
+  package func transitions(of run: Int64) throws(EngineError) -> [RunState] {
+    try read { database in
+      try String.fetchAll(
+        database, sql: "SELECT to_state FROM transitions WHERE run = ? ORDER BY number",
+        arguments: [run]
+      ).compactMap(RunState.init(rawValue:))
+    }
+  }
+
+  /// The last state of the generation as the service told it, and where it came from.
+  package func ending(of run: Int64) throws(EngineError) -> (
+    response: JSON, source: RunEvent.Source
+  )? {
+    try read { database in
+      guard let row = try Self.row(database, run), let text: String = row["response"],
+        let source = (row["source"] as String?).flatMap(RunEvent.Source.init(rawValue:))
+      else { return nil }
+      return (try JSON(parsing: text), source)
+    }
+  }
+
+  static func row(_ database: Database, _ run: Int64) throws -> Row? {
+    try Row.fetchOne(database, sql: "SELECT * FROM runs WHERE number = ?", arguments: [run])
+  }
+
+  private func record(_ row: Row, _ outputs: [LedgerOutput]) throws -> RunRecord {
+    var state = row.state
+    var errorCode: String? = row["error_code"]
+    var errorMessage: String? = row["error_message"]
+    if state == .submitting, !(row.owner.map(surroundings.isRunning) ?? false) {
+      state = .inDoubt
+      errorCode = "in_doubt"
+      errorMessage = Self.deadOwnerReason
+    }
+    guard let destination = Destination(try Self.json(row["destination"])) else {
+      throw EngineError(
+        .ledgerUnusable, "run \(row["number"] as Int64) has a destination that cannot be read")
+    }
+    let response = try (row["response"] as String?).map(Self.json)
+    return RunRecord(
+      number: row["number"], state: state, generationID: row["generation_id"],
+      model: row["model"], baseURL: row["base_url"], label: row["label"], item: row["item"],
+      take: row["take"], script: row["script"], request: try Self.json(row["request"]),
+      destination: destination, status: row["status"],
+      credits: (row["credits"] as String?).flatMap { JSONNumber($0) },
+      seed: try (row["seed"] as String?).map(Self.json), data: response?["data"],
+      files: outputs.compactMap(\.savedFile), outputCount: outputs.count, errorCode: errorCode,
+      errorMessage: errorMessage, plannedAt: row["planned_at"], submittedAt: row["submitted_at"],
+      acceptedAt: row["accepted_at"], endedAt: row["ended_at"])
+  }
+
+  private static func json(_ text: String) throws -> JSON {
+    do {
+      return try JSON(parsing: text)
+    } catch {
+      throw EngineError(
+        .ledgerUnusable, "the ledger holds text that is no JSON", cause: error.message)
+    }
+  }
+}
+
+extension Row {
+  /// The state; a word that is not known reads as in doubt, which nothing is done about by itself.
+  var state: RunState {
+    (self["state"] as String?).flatMap(RunState.init(rawValue:)) ?? .inDoubt
+  }
+
+  /// The process that has claimed the run.
+  var owner: ProcessIdentity? {
+    guard let boot: String = self["owner_boot"], let process: Int64 = self["owner_process"],
+      let start: Int64 = self["owner_start"]
+    else { return nil }
+    return ProcessIdentity(boot: boot, process: process, start: start)
+  }
+}

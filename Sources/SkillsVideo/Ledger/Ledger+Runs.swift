@@ -1,0 +1,268 @@
+import GRDB
+package import LosslessJSON
+
+// MARK: - From state to state
+
+extension Ledger {
+  /// Notes a run as planned and answers with its number.
+  package func plan(_ run: NewRun) throws(EngineError) -> Int64 {
+    let number = try write { database in
+      let salt =
+        try String.fetchOne(database, sql: "SELECT value FROM properties WHERE name = 'salt'") ?? ""
+      try database.execute(
+        sql: """
+          INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce,
+            label, item, script, destination, planned_at)
+          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
+          run.identity.request, run.identity.take, run.identity.digest, run.nonce, run.label,
+          run.item, run.script, run.destination.json.printed(), surroundings.wallClock(),
+        ])
+      let number = database.lastInsertedRowID
+      try log(database, number, from: nil, to: .planned, detail: nil)
+      try observe(number, "planned", isCommitted: false)
+      return number
+    }
+    try observe(number, "planned", isCommitted: true)
+    return number
+  }
+
+  /// Claims a planned run for this process: from now on its request may be on its way.
+  package func claim(_ run: Int64) throws(EngineError) {
+    try move(run, from: [.planned], to: .submitting) { database in
+      try database.execute(
+        sql: "UPDATE runs SET submitted_at = ? WHERE number = ?",
+        arguments: [surroundings.wallClock(), run])
+      try setOwner(database, run, surroundings.owner)
+    }
+  }
+
+  /// Makes sure that the run is still this process's to send; throws `.claimLost` otherwise.
+  package func confirmClaim(_ run: Int64) throws(EngineError) {
+    let isOurs = try read { database in
+      guard let row = try Self.row(database, run) else { return false }
+      return row["state"] == RunState.submitting.rawValue
+        && row.owner == surroundings.owner
+    }
+    guard isOurs else {
+      throw EngineError(.claimLost, "run \(run) is no longer this process's to send")
+    }
+  }
+
+  /// Notes that nothing of the request was taken, so that it may be sent again.
+  package func withdraw(_ run: Int64, reason: String) throws(EngineError) {
+    try move(run, from: [.submitting], to: .planned, detail: reason)
+  }
+
+  /// Stores the id that the service gave; nothing that follows it may be acted on before.
+  package func accept(
+    _ run: Int64, id: String, credits: JSONNumber?
+  ) throws(EngineError) {
+    try move(run, from: [.submitting], to: .accepted, detail: id) { database in
+      let owner = try Int64.fetchOne(
+        database, sql: "SELECT number FROM runs WHERE base_url = "
+          + "(SELECT base_url FROM runs WHERE number = ?) AND generation_id = ?",
+        arguments: [run, id])
+      if let owner {
+        throw EngineError(
+          .ledgerUnusable, "the service gave run \(run) the id \(id), which run \(owner) has")
+      }
+      try database.execute(
+        sql: """
+          UPDATE runs SET generation_id = ?, credits = ?, accepted_at = ? WHERE number = ?
+          """,
+        arguments: [id, credits?.text, surroundings.wallClock(), run])
+    }
+  }
+
+  /// Writes down how following the run ended, lets go of it where nothing more will be done now, and
+  /// answers with what is known of it.
+  package func record(_ ending: RunEnding, of run: Int64) throws(EngineError) -> RunRecord {
+    switch ending {
+    case .ended(let result):
+      try record(result, of: run)
+    case .refused(let error):
+      try move(run, from: [.submitting, .planned], to: .refused, detail: error.description) {
+        try note($0, run, code: error.code ?? error.category.rawValue, message: error.message)
+        try end($0, run)
+      }
+    case .inDoubt(let reason, let id):
+      try move(run, from: [.submitting], to: .inDoubt, detail: reason) {
+        try note($0, run, code: "in_doubt", message: reason)
+        if let id { try keep($0, run, id: id) }
+        try setOwner($0, run, nil)
+      }
+    case .notSent(let error):
+      try move(run, from: [.submitting, .planned], to: .planned, detail: error.message) {
+        try note($0, run, code: error.code.rawValue, message: error.message)
+        try setOwner($0, run, nil)
+      }
+    case .timedOut, .detached, .pollingRefused:
+      try release(run)
+    }
+    return try self.record(run)
+  }
+
+  private func record(_ result: GenerationResult, of run: Int64) throws(EngineError) {
+    let state: RunState =
+      switch result.kind {
+      case .succeeded: .finished
+      case .failed: .failed
+      case .canceled: .canceled
+      }
+    try move(
+      run, from: [.submitting, .accepted], to: state, detail: result.error?.description
+    ) { database in
+      try database.execute(
+        sql: """
+          UPDATE runs SET source = ?, status = ?, response = ?, credits = ?, seed = ?,
+            error_code = ?, error_message = ?
+          WHERE number = ?
+          """,
+        arguments: [
+          result.source.rawValue, result.status, result.response.printed(), result.credits?.text,
+          result.seed?.printed(), result.error?.code, result.error?.message, run,
+        ])
+      for (place, output) in result.outputs.enumerated() {
+        try database.execute(
+          sql: """
+            INSERT INTO outputs (run, place, state, url, content_type) VALUES (?, ?, 'found', ?, ?)
+            """,
+          arguments: [run, place, output.url, output.contentType])
+      }
+      try end(database, run, keepsOwner: state == .finished)
+    }
+  }
+
+  /// Marks a run as saved, which every output of it must be.
+  package func markSaved(_ run: Int64) throws(EngineError) {
+    try move(run, from: [.finished], to: .saved) { database in
+      let missing = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM outputs WHERE run = ? AND state <> 'saved'",
+        arguments: [run])
+      guard missing == 0 else {
+        throw EngineError(.ledgerUnusable, "run \(run) has outputs that are not on disk")
+      }
+      try database.execute(
+        sql: "UPDATE runs SET saved_at = ?, error_code = NULL, error_message = NULL "
+          + "WHERE number = ?",
+        arguments: [surroundings.wallClock(), run])
+      try setOwner(database, run, nil)
+    }
+  }
+
+  /// Takes up a run that nobody follows; throws `.runIsFollowed` while its owner lives.
+  ///
+  /// A run that its dead owner left submitting becomes in doubt.
+  package func takeUp(_ run: Int64) throws(EngineError) -> RunRecord {
+    try write { database in
+      guard let row = try Self.row(database, run) else { throw missing(run) }
+      if let owner = row.owner, surroundings.isRunning(owner) {
+        throw EngineError(
+          .runIsFollowed, "run \(run) is followed by process \(owner.process); let it finish")
+      }
+      if row["state"] == RunState.submitting.rawValue {
+        try setOwner(database, run, surroundings.owner)
+        try setState(
+          database, run, from: [.submitting], to: .inDoubt, detail: Self.deadOwnerReason)
+        try note(database, run, code: "in_doubt", message: Self.deadOwnerReason)
+        try setOwner(database, run, nil)
+      } else if row.state.isUnfinished && row.state != .inDoubt {
+        try setOwner(database, run, surroundings.owner)
+      }
+      try observe(run, "taken up", isCommitted: false)
+    }
+    try observe(run, "taken up", isCommitted: true)
+    return try record(run)
+  }
+
+  /// Lets go of a run, so that it can be taken up.
+  package func release(_ run: Int64) throws(EngineError) {
+    try write { database in
+      try setOwner(database, run, nil)
+      try observe(run, "released", isCommitted: false)
+    }
+    try observe(run, "released", isCommitted: true)
+  }
+
+  static var deadOwnerReason: String {
+    "the program ended after it had begun to send the request and before an id was stored"
+  }
+}
+
+// MARK: - The parts of a change
+
+extension Ledger {
+  private func move(
+    _ run: Int64, from: Set<RunState>, to state: RunState, detail: String? = nil,
+    _ change: (Database) throws -> Void = { _ in }
+  ) throws(EngineError) {
+    try write { database in
+      try setState(database, run, from: from, to: state, detail: detail)
+      try change(database)
+      try observe(run, state.rawValue, isCommitted: false)
+    }
+    try observe(run, state.rawValue, isCommitted: true)
+  }
+
+  private func setState(
+    _ database: Database, _ run: Int64, from: Set<RunState>, to state: RunState, detail: String?
+  ) throws {
+    guard let row = try Self.row(database, run) else { throw missing(run) }
+    guard from.contains(row.state), row.owner == nil || row.owner == surroundings.owner else {
+      throw EngineError(
+        .claimLost, "run \(run) is \(row.state.rawValue) now, another process has taken it over")
+    }
+    try database.execute(
+      sql: "UPDATE runs SET state = ? WHERE number = ?", arguments: [state.rawValue, run])
+    try log(database, run, from: row.state, to: state, detail: detail)
+  }
+
+  private func setOwner(_ database: Database, _ run: Int64, _ owner: ProcessIdentity?) throws {
+    try database.execute(
+      sql: """
+        UPDATE runs SET owner_boot = ?, owner_process = ?, owner_start = ? WHERE number = ?
+        """,
+      arguments: [owner?.boot, owner?.process, owner?.start, run])
+  }
+
+  private func note(_ database: Database, _ run: Int64, code: String, message: String) throws {
+    try database.execute(
+      sql: "UPDATE runs SET error_code = ?, error_message = ? WHERE number = ?",
+      arguments: [code, message, run])
+  }
+
+  private func keep(_ database: Database, _ run: Int64, id: String) throws {
+    try database.execute(
+      sql: "UPDATE OR IGNORE runs SET generation_id = ? WHERE number = ?", arguments: [id, run])
+  }
+
+  private func end(_ database: Database, _ run: Int64, keepsOwner: Bool = false) throws {
+    try database.execute(
+      sql: "UPDATE runs SET ended_at = ? WHERE number = ?",
+      arguments: [surroundings.wallClock(), run])
+    if !keepsOwner { try setOwner(database, run, nil) }
+  }
+
+  private func log(
+    _ database: Database, _ run: Int64, from: RunState?, to state: RunState, detail: String?
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO transitions (run, from_state, to_state, at, detail) VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [run, from?.rawValue, state.rawValue, surroundings.wallClock(), detail])
+  }
+
+  private func missing(_ run: Int64) -> EngineError {
+    EngineError(.ledgerUnusable, "the ledger has no run \(run)")
+  }
+}
+
+extension Secret {
+  fileprivate func digest(salt: String) -> String {
+    withValue { SHA256Digest(of: Array("\(salt):\($0)".utf8)).hex }
+  }
+}

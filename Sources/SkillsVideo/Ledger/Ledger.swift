@@ -1,0 +1,201 @@
+import Glibc
+import GRDB
+
+/// The record of every run, in one SQLite file that survives whatever ends the program.
+///
+/// Each change is one IMMEDIATE transaction that also appends to the log of transitions. The file is
+/// in WAL mode with `synchronous=FULL`: what is committed is on disk. All work is done on an executor
+/// of the ledger's own, and its calls never look at cancellation, so that a task that is cancelled
+/// cannot drop what it was about to write. Every call throws ``EngineError`` of the code
+/// `.ledgerUnusable` if the file cannot be used.
+package actor Ledger {
+  /// What a ledger is made of; tests replace the parts.
+  package struct Surroundings: Sendable {
+    /// The process that claims runs.
+    package var owner: ProcessIdentity
+    /// Whether another owner is still there.
+    package var isRunning: @Sendable (ProcessIdentity) -> Bool
+    /// The wall clock.
+    package var wallClock: WallClock
+    /// Where the work is done; it may block.
+    package var executor: any SerialExecutor
+    /// How long to wait while another process writes.
+    package var busyTimeout: Duration
+    /// Statements that each connection begins with.
+    package var preparation: [String]
+    /// Called right before and right after each commit that concerns a run.
+    package var observer: @Sendable (LedgerMoment) throws -> Void
+
+    /// The surroundings of a program.
+    package init() {
+      owner = .current()
+      isRunning = { $0.isRunning }
+      wallClock = systemWallClock
+      executor = BlockingExecutor(label: "skv.ledger")
+      busyTimeout = .seconds(5)
+      preparation = []
+      observer = { _ in }
+    }
+  }
+
+  /// The path of the file.
+  package nonisolated let path: String
+  nonisolated let surroundings: Surroundings
+  private var connection: DatabaseQueue?
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    surroundings.executor.asUnownedSerialExecutor()
+  }
+
+  private init(path: String, surroundings: Surroundings) {
+    self.path = path
+    self.surroundings = surroundings
+  }
+
+  /// Opens the ledger at an absolute path, and makes it and its folder if they are missing.
+  package static func open(
+    path: String, surroundings: Surroundings = Surroundings()
+  ) async throws(EngineError) -> Ledger {
+    let ledger = Ledger(path: path, surroundings: surroundings)
+    try await ledger.connect()
+    return ledger
+  }
+
+  private func connect() throws(EngineError) {
+    do {
+      try makeFile()
+      var configuration = GRDB.Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(surroundings.busyTimeout.inSeconds)
+      configuration.label = "skv.ledger"
+      let preparation = surroundings.preparation
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        for statement in preparation { try database.execute(sql: statement) }
+      }
+      let connection = try DatabaseQueue(path: path, configuration: configuration)
+      try connection.writeWithoutTransaction { database in
+        // GRDB lowers it to NORMAL when it sets up WAL.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.inTransaction(.immediate) {
+          try LedgerSchema.migrate(database, salt: Self.salt())
+          return .commit
+        }
+      }
+      self.connection = connection
+    } catch let error {
+      throw unusable(error)
+    }
+  }
+
+  /// Makes the folder (0700) and the file (0600); a file that others may read is closed to them.
+  private func makeFile() throws {
+    let folder = PosixFileAccess.parent(of: path)
+    do {
+      try PosixFileAccess().makeFolder(PosixFileAccess.parent(of: folder))
+    } catch {
+      throw EngineError(.ledgerUnusable, error.message)
+    }
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw EngineError(.ledgerUnusable, FileError("make the folder", folder).message)
+    }
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw EngineError(.ledgerUnusable, FileError("open", path).message)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0, status.st_uid == geteuid() {
+      fchmod(descriptor, 0o600)
+    }
+  }
+
+  private static func salt() -> String {
+    SHA256Digest(of: (0..<4).flatMap { _ in
+      withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { Array($0) }
+    }).hex
+  }
+}
+
+// MARK: - Transactions
+
+extension Ledger {
+  /// Performs one IMMEDIATE transaction; nothing of it stands if the body throws.
+  func write<Value>(_ body: (Database) throws -> Value) throws(EngineError) -> Value {
+    guard let connection else { throw EngineError(.ledgerUnusable, "the ledger is not open") }
+    do {
+      return try connection.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction(.immediate) {
+          value = try body(database)
+          return .commit
+        }
+        guard let value else {
+          throw EngineError(.ledgerUnusable, "a transaction of the ledger gave nothing")
+        }
+        return value
+      }
+    } catch let error {
+      throw unusable(error)
+    }
+  }
+
+  /// Reads from one state of the file.
+  func read<Value>(_ body: (Database) throws -> Value) throws(EngineError) -> Value {
+    guard let connection else { throw EngineError(.ledgerUnusable, "the ledger is not open") }
+    do {
+      return try connection.read(body)
+    } catch let error {
+      throw unusable(error)
+    }
+  }
+
+  /// Tells the observer of a moment around a commit.
+  func observe(_ run: Int64, _ change: String, isCommitted: Bool) throws(EngineError) {
+    do {
+      try surroundings.observer(
+        LedgerMoment(run: run, change: change, isCommitted: isCommitted))
+    } catch let error {
+      throw unusable(error)
+    }
+  }
+
+  /// The journal mode and the number of `synchronous` that the connection works with.
+  package func safety() throws(EngineError) -> (journalMode: String, synchronous: Int) {
+    try read { database in
+      (
+        try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
+        try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+      )
+    }
+  }
+
+  private func unusable(_ error: any Error) -> EngineError {
+    if let error = error as? EngineError { return error }
+    guard let error = error as? DatabaseError else {
+      return EngineError(
+        .ledgerUnusable, "the ledger \(path) cannot be used", cause: String(describing: error))
+    }
+    let trouble =
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED:
+        "is locked by another program; try again when that one is done"
+      case .SQLITE_READONLY: "is read-only; make it writable"
+      case .SQLITE_FULL: "is on a full disk; make room"
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        "is damaged; move it away to start a new one, and keep it, since it knows what was paid for"
+      case .SQLITE_CANTOPEN: "cannot be opened"
+      case .SQLITE_IOERR: "cannot be read or written"
+      default: "cannot be used"
+      }
+    return EngineError(
+      .ledgerUnusable, "the ledger \(path) \(trouble)",
+      cause: "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")")
+  }
+}
+
+extension Duration {
+  fileprivate var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+}

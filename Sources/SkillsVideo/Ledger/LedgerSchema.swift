@@ -1,0 +1,97 @@
+import GRDB
+
+/// The tables of the ledger, as steps that are only ever added to.
+///
+/// `user_version` counts the steps that a file has taken. All that are missing are taken in one
+/// IMMEDIATE transaction, so that two programs that start at once do not meet.
+enum LedgerSchema {
+  static let steps = [
+    """
+    CREATE TABLE properties (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+    CREATE TABLE runs (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      state TEXT NOT NULL,
+      owner_boot TEXT,
+      owner_process INTEGER,
+      owner_start INTEGER,
+      key_digest TEXT NOT NULL,
+      base_url TEXT NOT NULL,
+      model TEXT NOT NULL,
+      request TEXT NOT NULL,
+      take INTEGER NOT NULL,
+      identity TEXT NOT NULL,
+      nonce TEXT NOT NULL,
+      label TEXT NOT NULL,
+      item INTEGER NOT NULL,
+      script TEXT,
+      destination TEXT NOT NULL,
+      generation_id TEXT,
+      source TEXT,
+      status TEXT,
+      response TEXT,
+      credits TEXT,
+      seed TEXT,
+      error_code TEXT,
+      error_message TEXT,
+      planned_at INTEGER NOT NULL,
+      submitted_at INTEGER,
+      accepted_at INTEGER,
+      ended_at INTEGER,
+      saved_at INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX runs_by_generation ON runs (base_url, generation_id)
+      WHERE generation_id IS NOT NULL;
+    CREATE UNIQUE INDEX runs_by_identity ON runs (identity, nonce)
+      WHERE state IN ('submitting', 'accepted', 'finished', 'in_doubt');
+    CREATE INDEX runs_by_state ON runs (state);
+
+    CREATE TABLE outputs (
+      run INTEGER NOT NULL REFERENCES runs (number),
+      place INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      url TEXT NOT NULL,
+      content_type TEXT,
+      part_path TEXT,
+      part_validator TEXT,
+      part_length INTEGER,
+      part_total INTEGER,
+      path TEXT,
+      bytes INTEGER,
+      delivered_sha256 TEXT,
+      filed_sha256 TEXT,
+      width INTEGER,
+      height INTEGER,
+      duration REAL,
+      PRIMARY KEY (run, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX outputs_by_path ON outputs (path) WHERE path IS NOT NULL;
+
+    CREATE TABLE transitions (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      run INTEGER NOT NULL REFERENCES runs (number),
+      from_state TEXT,
+      to_state TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      detail TEXT
+    ) STRICT;
+    CREATE INDEX transitions_by_run ON transitions (run);
+    """
+  ]
+
+  /// Takes the missing steps; inside a transaction. Throws ``EngineError`` for a ledger of a newer skv.
+  static func migrate(_ database: Database, salt: String) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= steps.count else {
+      throw EngineError(
+        .ledgerUnusable,
+        "the ledger was written by a newer skv (its version is \(version), this one knows "
+          + "\(steps.count)); use that one")
+    }
+    guard version < steps.count else { return }
+    for step in steps[version...] { try database.execute(sql: step) }
+    try database.execute(
+      sql: "INSERT OR IGNORE INTO properties (name, value) VALUES ('salt', ?)", arguments: [salt])
+    try database.execute(sql: "PRAGMA user_version = \(steps.count)")
+  }
+}

@@ -1,0 +1,31 @@
+/// A run as it is noted in the ledger before anything is sent.
+package struct NewRun: Sendable {
+  /// What it sends where, and which take it is.
+  package var identity: RunIdentity
+  /// Random text that makes the run one of its own among equal ones.
+  package var nonce: String
+  /// The key it is sent with; only a salted digest of it is kept.
+  package var key: Secret
+  /// The label of the run that wants it.
+  package var label: String
+  /// Its place among the jobs of its run, from 0.
+  package var item: Int
+  /// The name of the script.
+  package var script: String?
+  /// Where the outputs go.
+  package var destination: Destination
+
+  /// Creates a run.
+  package init(
+    identity: RunIdentity, nonce: String, key: Secret, label: String, item: Int, script: String?,
+    destination: Destination
+  ) {
+    self.identity = identity
+    self.nonce = nonce
+    self.key = key
+    self.label = label
+    self.item = item
+    self.script = script
+    self.destination = destination
+  }
+}

@@ -1,0 +1,56 @@
+import Glibc
+
+/// A process that cannot be mistaken for another: ids are used again, start times with them are not.
+package struct ProcessIdentity: Sendable, Hashable {
+  /// The id of the system's boot.
+  package var boot: String
+  /// The process id.
+  package var process: Int64
+  /// When the process started, in ticks since the boot.
+  package var start: Int64
+
+  /// Creates an identity.
+  package init(boot: String, process: Int64, start: Int64) {
+    self.boot = boot
+    self.process = process
+    self.start = start
+  }
+
+  /// This process.
+  package static func current() -> ProcessIdentity {
+    let process = Int64(getpid())
+    return ProcessIdentity(
+      boot: currentBoot(), process: process, start: Self.state(of: process)?.start ?? 0)
+  }
+
+  /// Whether the process still runs, a stopped one too; a zombie does not.
+  package var isRunning: Bool {
+    guard boot == Self.currentBoot(), let state = Self.state(of: process) else { return false }
+    return state.start == start && state.letter != "Z" && state.letter != "X"
+  }
+
+  private static func currentBoot() -> String {
+    String(
+      decoding: contents(of: "/proc/sys/kernel/random/boot_id").filter { $0 > 0x20 },
+      as: UTF8.self)
+  }
+
+  /// Reads `/proc/PID/stat` (proc(5)): the name in brackets may hold anything, so the last bracket
+  /// counts; after it the state is the 1st field and the start the 20th.
+  private static func state(of process: Int64) -> (letter: Substring, start: Int64)? {
+    let text = String(decoding: contents(of: "/proc/\(process)/stat"), as: UTF8.self)
+    guard let bracket = text.lastIndex(of: ")") else { return nil }
+    let fields = text[text.index(after: bracket)...].split(separator: " ")
+    guard fields.count > 19, let start = Int64(fields[19]) else { return nil }
+    return (fields[0], start)
+  }
+
+  private static func contents(of path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    }
+  }
+}

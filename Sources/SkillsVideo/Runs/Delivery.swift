@@ -1,0 +1,324 @@
+import LosslessJSON
+
+/// Brings the outputs of one finished run to disk, from wherever it stands.
+///
+/// Every step is in the ledger before the next one depends on it: how far a `.part` is synced, its
+/// digests and the name it is about to get, and that it has the name. Whatever ends the program in
+/// between, the same delivery begun again goes on from there.
+struct Delivery: Sendable {
+  /// What a delivery works with.
+  struct Surroundings: Sendable {
+    var ledger: Ledger
+    var transport: any Transport
+    var files: any FileAccess
+    var service: Service?
+    var time: any TimeSource
+    var wallClock: WallClock
+    var random: @Sendable () -> Double
+  }
+
+  private let record: RunRecord
+  private let run: Int64
+  private let settings: FollowSettings
+  private let surroundings: Surroundings
+  private let report: @Sendable (RunEvent) -> Void
+  private let download: Download
+  private let shelf: Shelf
+
+  /// Prepares the delivery of a run.
+  init(
+    _ record: RunRecord, settings: FollowSettings, surroundings: Surroundings,
+    report: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.record = record
+    run = Int64(record.number)
+    self.settings = settings
+    self.surroundings = surroundings
+    self.report = report
+    download = Download(
+      transport: surroundings.transport, files: surroundings.files,
+      connectTimeout: settings.connectTimeout)
+    shelf = Shelf(files: surroundings.files)
+  }
+
+  /// Downloads and files what is missing, and marks the run as saved.
+  ///
+  /// Throws ``DownloadError`` for what could not be brought to disk; trouble with the ledger is
+  /// `.notWritable`. Cancelling the task throws `.cancelled`, with the ledger whole.
+  func deliver() async throws(DownloadError) {
+    var hasAskedAgain = false
+    for place in try await outputs().map(\.place) {
+      var output = try await outputs()[place]
+      guard output.state != .saved else { continue }
+      if output.state == .fetched { try await settle(&output) }
+      if output.state == .found {
+        try await reserve(&output)
+        let part = try await fetch(&output, &hasAskedAgain)
+        try await file(part, &output)
+      }
+      guard let saved = output.savedFile else { continue }
+      report(
+        .download(path: saved.path, url: saved.url, bytes: saved.bytes, sha256: saved.sha256))
+    }
+    try await writing { () async throws(EngineError) in
+      try await surroundings.ledger.markSaved(run)
+    }
+  }
+
+  // MARK: - Fetching
+
+  private func fetch(
+    _ output: inout LedgerOutput, _ hasAskedAgain: inout Bool
+  ) async throws(DownloadError) -> FetchedPart {
+    var delays = RetryDelays(random: surroundings.random).makeIterator()
+    var tries = 0
+    while true {
+      let failure: DownloadError
+      do throws(DownloadError) {
+        return try await fetchOnce(output)
+      } catch {
+        failure = error
+      }
+      output.partial = failure.partial
+      try await update(output)
+      if case .refused(403) = failure.code {
+      } else if case .refused(404) = failure.code {
+      } else if case .refused(410) = failure.code {
+      } else {
+        guard failure.mayPass, tries < settings.retry else { throw failure }
+        tries += 1
+        let asked = failure.retryAfter.flatMap {
+          RetryAfter.pause($0, now: surroundings.wallClock() / 1_000)
+        }
+        try await wait(max(delays.pause(), min(asked ?? .zero, .seconds(60))), failure)
+        continue
+      }
+      guard !hasAskedAgain else { throw failure }
+      hasAskedAgain = true
+      guard let url = try await askAgain(for: output.place) else { throw failure }
+      output.url = url
+      try await update(output)
+    }
+  }
+
+  private func fetchOnce(_ output: LedgerOutput) async throws(DownloadError) -> FetchedPart {
+    guard let path = output.partPath else {
+      throw DownloadError(.notWritable, "run \(run) has no place for output \(output.place)")
+    }
+    let (ledger, run) = (surroundings.ledger, run)
+    return try await download.fetch(
+      output.url, into: path, resume: output.partial,
+      report: { [report] bytes, total in
+        report(.downloadProgress(bytes: bytes, total: total))
+      },
+      checkpoint: { partial in
+        var synced = output
+        synced.partial = partial
+        // A checkpoint that is lost costs bytes, not money.
+        try? await ledger.update(synced, of: run)
+      })
+  }
+
+  private func wait(_ delay: Duration, _ failure: DownloadError) async throws(DownloadError) {
+    do {
+      try await surroundings.time.sleep(until: surroundings.time.now + delay)
+    } catch {
+      throw DownloadError(
+        .cancelled, "stopped before the next try: \(failure.message)", partial: failure.partial)
+    }
+  }
+
+  /// The addresses may have run out; the service may give new ones. Nil if it gives none.
+  private func askAgain(for place: Int) async throws(DownloadError) -> String? {
+    guard let service = surroundings.service, let id = record.generationID else { return nil }
+    let answer: ServiceAnswer
+    do throws(TransportError) {
+      let response = try await surroundings.transport.open(service.poll(id, settings: settings))
+      answer = try await ServiceAnswer(response, now: surroundings.wallClock())
+    } catch {
+      return nil
+    }
+    guard answer.isSuccess, let state = answer.json else { return nil }
+    let found = OutputFinder.outputs(in: state, request: record.request)
+    guard found.indices.contains(place) else { return nil }
+    for var output in try await outputs() where output.state == .found && output.place != place {
+      guard found.indices.contains(output.place) else { continue }
+      output.url = found[output.place].url
+      try await update(output)
+    }
+    return found[place].url
+  }
+
+  // MARK: - Filing
+
+  /// Chooses the `.part`, which nobody else writes to, before the first byte is asked for.
+  private func reserve(_ output: inout LedgerOutput) async throws(DownloadError) {
+    guard output.partPath == nil else { return }
+    let wanted = try path(of: output, ext: output.likelyExtension)
+    let (ledger, run) = (surroundings.ledger, run)
+    for number in 1...Shelf.most {
+      let part = number == 1 ? "\(wanted).part" : "\(wanted).\(number).part"
+      if await shelf.isTaken(part) { continue }
+      let isOurs = try await writing { [place = output.place] () async throws(EngineError) in
+        try await ledger.reserve(part: part, for: place, of: run)
+      }
+      guard isOurs else { continue }
+      output.partPath = part
+      return
+    }
+    throw DownloadError(.nameTaken, "there are too many partial files of the name \(wanted)")
+  }
+
+  private func file(
+    _ part: FetchedPart, _ output: inout LedgerOutput
+  ) async throws(DownloadError) {
+    output.state = .fetched
+    output.partial = nil
+    output.contentType = part.contentType
+    output.bytes = part.bytes
+    output.deliveredDigest = part.digest.hex
+    output.filedDigest = part.digest.hex
+    output.width = part.media?.width
+    output.height = part.media?.height
+    output.duration = part.media?.duration
+    let wanted = try path(
+      of: output, ext: part.media?.fileExtension ?? output.likelyExtension)
+    var number = 1
+    var mayKeepAside = record.destination.overwrite == .never
+    while number <= Shelf.most {
+      let path = number == 1 ? wanted : wanted.numbered(number)
+      let replaces = record.destination.overwrite == .always
+      if !replaces, await shelf.isTaken(path) {
+        let isKeptAside = mayKeepAside && number == 1 ? try await keepAside(path) : false
+        mayKeepAside = false
+        if !isKeptAside {
+          number += 1
+          continue
+        }
+      }
+      output.path = path
+      try await update(output)
+      do throws(DownloadError) {
+        try await download.file(part, at: path, replacing: replaces)
+      } catch {
+        guard error.code == .nameTaken else { throw error }
+        number += 1
+        continue
+      }
+      output.state = .saved
+      output.partPath = nil
+      return try await update(output)
+    }
+    throw DownloadError(.nameTaken, "there are too many files of the name \(wanted)")
+  }
+
+  /// Puts a file of ours beside the name it had; false for a file of someone else.
+  private func keepAside(_ path: String) async throws(DownloadError) -> Bool {
+    let ledger = surroundings.ledger
+    guard let digest = try await digest(of: path) else { return false }
+    let isOurs = try await writing { () async throws(EngineError) in
+      try await ledger.owns(path: path, digest: digest)
+    }
+    guard isOurs else { return false }
+    let run = run
+    let kept = try await shelf.keepAside(path)
+    try await writing { () async throws(EngineError) in
+      try await ledger.moved(path: path, digest: digest, to: kept, for: run)
+    }
+    return true
+  }
+
+  /// Goes on with an output whose bytes were all there: it has its name, or gets it, or is fetched
+  /// again because neither file is what the ledger says.
+  private func settle(_ output: inout LedgerOutput) async throws(DownloadError) {
+    if let path = output.path, try await digest(of: path) == output.filedDigest {
+      if let part = output.partPath { await shelf.discard(part) }
+      output.state = .saved
+      output.partPath = nil
+      return try await update(output)
+    }
+    if let path = output.partPath, let file = try await localFile(path),
+      file.digest.hex == output.deliveredDigest
+    {
+      return try await self.file(
+        FetchedPart(
+          path: path, url: output.url, bytes: file.bytes, digest: file.digest, media: file.media,
+          declaredType: output.contentType), &output)
+    }
+    output.state = .found
+    output.path = nil
+    try await update(output)
+  }
+
+  private func path(of output: LedgerOutput, ext: String) throws(DownloadError) -> String {
+    do {
+      return try record.destination.path(
+        LateValues(
+          ext: ext, file: output.place + 1, seed: record.seed.map { $0.string ?? $0.printed() },
+          id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt))
+    } catch {
+      throw DownloadError(.notWritable, error.message)
+    }
+  }
+}
+
+// MARK: - The ledger and the disk
+
+extension Delivery {
+  private func outputs() async throws(DownloadError) -> [LedgerOutput] {
+    try await writing { () async throws(EngineError) in
+      try await surroundings.ledger.outputs(of: run)
+    }
+  }
+
+  private func update(_ output: LedgerOutput) async throws(DownloadError) {
+    try await writing { () async throws(EngineError) in
+      try await surroundings.ledger.update(output, of: run)
+    }
+  }
+
+  private func writing<Value: Sendable>(
+    _ work: () async throws(EngineError) -> Value
+  ) async throws(DownloadError) -> Value {
+    do {
+      return try await work()
+    } catch {
+      throw DownloadError(.notWritable, error.description)
+    }
+  }
+
+  private func digest(of path: String) async throws(DownloadError) -> String? {
+    try await localFile(path)?.digest.hex
+  }
+
+  private func localFile(_ path: String) async throws(DownloadError) -> LocalFile? {
+    do {
+      return try await LocalFile.read(path, files: surroundings.files)
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension LedgerOutput {
+  /// The extension before the bytes are known: by the media type, else by the address.
+  fileprivate var likelyExtension: String {
+    let type = contentType?.split(separator: ";").first?.lowercased()
+    if let format = MediaInfo.Format.allCases.first(where: { $0.contentType == type }) {
+      return format.fileExtension
+    }
+    let path = url.prefix { $0 != "?" && $0 != "#" }
+    let ending = path.split(separator: "/").last?.split(separator: ".").last?.lowercased()
+    let known = MediaInfo.Format.allCases.map(\.fileExtension)
+    return ending.map { known.contains($0) ? $0 : $0 == "jpeg" ? "jpg" : nil }
+      .flatMap { $0 } ?? Destination.unknownExtension
+  }
+}
+
+extension String {
+  /// The path with `-N` before the extension of its last part.
+  fileprivate func numbered(_ number: Int) -> String {
+    guard let slash = lastIndex(of: "/") else { return FileName(self).numbered(number) }
+    return self[...slash] + FileName(String(self[index(after: slash)...])).numbered(number)
+  }
+}

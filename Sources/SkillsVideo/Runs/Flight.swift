@@ -1,0 +1,198 @@
+import LosslessJSON
+
+/// One run on its way through monitor, ledger and delivery, and the outcome that comes of it.
+struct Flight: Sendable {
+  var service: Service?
+  var settings: FollowSettings
+  var transport: any Transport
+  var ledger: Ledger
+  var surroundings: Client.Surroundings
+  var report: @Sendable (RunEvent) -> Void
+
+  /// Sends a run that is claimed, and sees it to its end.
+  func submit(
+    _ request: GenerationRequest, run: Int64, _ interruption: Interruption
+  ) async -> Outcome {
+    guard let service else { return missingKey() }
+    let mode: RunEvent.Mode = request.useStream ? .stream : .polling
+    let terms = RunLifecycle.Terms(
+      mode: mode, url: service.submitURL(request.model, mode: mode), request: request.body,
+      settings: settings, random: surroundings.random)
+    let monitor = RunMonitor(
+      run: run, lifecycle: RunLifecycle(terms),
+      submit: service.submit(request.body, to: request.model, mode: mode, settings: settings),
+      settings: settings, surroundings: monitorSurroundings(service), report: report)
+    return await conclude(run, monitor, interruption, otherwise: RunRecord(request, run, service))
+  }
+
+  /// Polls for a run that was accepted before, and sees it to its end.
+  func follow(_ record: RunRecord, _ interruption: Interruption) async -> Outcome {
+    guard let service else { return await missingKey(releasing: record) }
+    guard let id = record.generationID else {
+      return .inDoubt(record, reason: "the ledger holds no id for it")
+    }
+    let age = record.acceptedAt.map { surroundings.wallClock() - $0 } ?? 0
+    let terms = RunLifecycle.Terms(
+      mode: .polling, url: service.submitURL(record.model, mode: .polling),
+      request: record.request, settings: settings, random: surroundings.random)
+    let monitor = RunMonitor(
+      run: Int64(record.number),
+      lifecycle: RunLifecycle(
+        terms, following: id, age: .milliseconds(max(0, age)), credits: record.credits),
+      submit: nil, settings: settings, surroundings: monitorSurroundings(service), report: report)
+    return await conclude(Int64(record.number), monitor, interruption, otherwise: record)
+  }
+
+  /// Downloads what is missing of a run whose result is known, after telling the result once more.
+  func finish(_ record: RunRecord, _ interruption: Interruption) async -> Outcome {
+    if let (response, source) = try? await ledger.ending(of: Int64(record.number)) {
+      report(
+        .terminal(
+          source: source, ok: true, generationID: record.generationID, status: record.status,
+          response: response))
+    }
+    return await deliver(record, interruption)
+  }
+
+  // MARK: - Parts
+
+  private func conclude(
+    _ run: Int64, _ monitor: RunMonitor, _ interruption: Interruption,
+    otherwise fallback: RunRecord
+  ) async -> Outcome {
+    var written: Result<RunRecord, EngineError>?
+    let ending = await monitor.follow(interruption) { ending in
+      do throws(EngineError) {
+        written = .success(try await ledger.record(ending, of: run))
+      } catch {
+        written = .failure(error)
+      }
+    }
+    switch written {
+    case .success(let record):
+      return await outcome(ending, record, interruption)
+    case .failure(let error):
+      let known = (try? await ledger.record(run)) ?? fallback
+      return unwritten(ending, known.changed(by: ending), error)
+    case nil:
+      return .ledgerUnusable(EngineError(.ledgerUnusable, "the run was not written down"))
+    }
+  }
+
+  private func outcome(
+    _ ending: RunEnding, _ record: RunRecord, _ interruption: Interruption
+  ) async -> Outcome {
+    switch ending {
+    case .ended(let result) where result.kind == .succeeded:
+      await deliver(record, interruption)
+    case .ended: .failed(record)
+    case .refused(let error): .refused(record, error)
+    case .timedOut: .timedOut(record)
+    case .pollingRefused(let error): .pollingRefused(record, error)
+    case .inDoubt(let reason, _): .inDoubt(record, reason: reason)
+    case .notSent(let error):
+      error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error)
+    case .detached: .detached(record)
+    }
+  }
+
+  /// What came of a run whose end the ledger did not take: it stands there as it stood before, and
+  /// what it was sent for is taken up from that.
+  private func unwritten(
+    _ ending: RunEnding, _ record: RunRecord, _ error: EngineError
+  ) -> Outcome {
+    switch ending {
+    case .ended(let result) where result.kind == .succeeded:
+      .finished(
+        record, DownloadError(.notWritable, "its result was not written down: \(error)"))
+    case .ended: .failed(record)
+    case .refused(let refusal): .refused(record, refusal)
+    case .timedOut: .timedOut(record)
+    case .pollingRefused(let refusal): .pollingRefused(record, refusal)
+    case .inDoubt(let reason, _): .inDoubt(record, reason: reason)
+    case .notSent(let error):
+      error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error)
+    case .detached: .detached(record)
+    }
+  }
+
+  private func deliver(_ record: RunRecord, _ interruption: Interruption) async -> Outcome {
+    let run = Int64(record.number)
+    let delivery = Delivery(
+      record, settings: settings,
+      surroundings: Delivery.Surroundings(
+        ledger: ledger, transport: transport, files: surroundings.files, service: service,
+        time: surroundings.time, wallClock: surroundings.wallClock, random: surroundings.random),
+      report: report)
+    let task = Task(executorPreference: surroundings.executor) { () -> DownloadError? in
+      do throws(DownloadError) {
+        try await delivery.deliver()
+        return nil
+      } catch {
+        return error
+      }
+    }
+    interruption.whenRaised { task.cancel() }
+    let failure = await task.value
+    interruption.whenRaised(nil)
+    if failure != nil { try? await ledger.release(run) }
+    let known = (try? await ledger.record(run)) ?? record
+    guard let failure else { return .saved(known) }
+    return failure.code == .cancelled ? .detached(known) : .finished(known, failure)
+  }
+
+  private func missingKey(releasing record: RunRecord) async -> Outcome {
+    try? await ledger.release(Int64(record.number))
+    return missingKey()
+  }
+
+  private func missingKey() -> Outcome {
+    let error = Configuration.missingKey
+    report(.error(code: error.code.rawValue, message: error.message))
+    return .notSent(error)
+  }
+
+  private func monitorSurroundings(_ service: Service) -> RunMonitor.Surroundings {
+    RunMonitor.Surroundings(
+      transport: transport, ledger: ledger, service: service, time: surroundings.time,
+      wallClock: surroundings.wallClock, executor: surroundings.executor)
+  }
+}
+
+extension RunRecord {
+  /// A run as it was asked for, where the ledger can no longer be read.
+  fileprivate init(_ request: GenerationRequest, _ run: Int64, _ service: Service) {
+    self.init(
+      number: Int(run), state: .submitting, generationID: nil, model: request.model,
+      baseURL: service.baseURL, label: request.label, item: request.item, take: request.take,
+      script: request.script, request: request.body, destination: request.destination,
+      status: nil, credits: nil, seed: nil, data: nil, files: [], outputCount: 0, errorCode: nil,
+      errorMessage: nil, plannedAt: 0, submittedAt: nil, acceptedAt: nil, endedAt: nil)
+  }
+
+  /// The record with what an ending tells, where the ledger did not take it.
+  fileprivate func changed(by ending: RunEnding) -> RunRecord {
+    var record = self
+    switch ending {
+    case .ended(let result):
+      record.generationID = result.generationID ?? generationID
+      record.status = result.status
+      record.credits = result.credits
+      record.seed = result.seed
+      record.data = result.response["data"]
+      record.outputCount = result.outputs.count
+      record.errorCode = result.error?.code
+      record.errorMessage = result.error?.message
+    case .inDoubt(let reason, let id):
+      record.generationID = id ?? generationID
+      record.state = .inDoubt
+      record.errorMessage = reason
+    case .refused(let error), .pollingRefused(let error):
+      record.errorCode = error.code
+      record.errorMessage = error.message
+    case .notSent, .timedOut, .detached:
+      break
+    }
+    return record
+  }
+}

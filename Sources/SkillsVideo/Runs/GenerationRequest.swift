@@ -1,0 +1,39 @@
+public import LosslessJSON
+
+/// One generation that is wanted: what is sent, how it is followed, and where its outputs go.
+public struct GenerationRequest: Sendable {
+  /// The path of the model, `kling-ai/kling-v2.6`.
+  public var model: String
+  /// The body that is sent, member for member.
+  public var body: JSON
+  /// Whether the model has an event stream, which is then the submit.
+  public var useStream: Bool
+  /// The label of the run that wants it.
+  public var label: String
+  /// Its place among the jobs of its run, from 0.
+  public var item: Int
+  /// Which of several equal requests it is, from 1.
+  public var take: Int
+  /// The name of the script, nil for text that has no file.
+  public var script: String?
+  /// Where the outputs go.
+  public var destination: Destination
+  /// How patiently it is submitted and followed.
+  public var settings: FollowSettings
+
+  /// Creates a request.
+  public init(
+    model: String, body: JSON, useStream: Bool, label: String, item: Int = 0, take: Int = 1,
+    script: String? = nil, destination: Destination, settings: FollowSettings = FollowSettings()
+  ) {
+    self.model = model
+    self.body = body
+    self.useStream = useStream
+    self.label = label
+    self.item = item
+    self.take = take
+    self.script = script
+    self.destination = destination
+    self.settings = settings
+  }
+}

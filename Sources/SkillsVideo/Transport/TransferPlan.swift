@@ -1,0 +1,66 @@
+/// One hop of a request, with everything decided that libcurl is to be told.
+struct TransferPlan: Sendable {
+  var address: Address
+  var method: String
+  var body: HTTPRequest.Body
+  /// Whole header lines, the key's among them.
+  var lines: [String]
+  var isSubmit: Bool
+  var connectTimeout: Duration
+  var idleTimeout: Duration?
+  var responseLimit: Int?
+  var proxy: (address: String, exceptions: String)?
+  var trust: TransportEnvironment.Trust?
+  var userAgent: String
+
+  // What the transport itself decides; from a caller they would smuggle in a second request or a key.
+  private static let reserved: Set<String> = [
+    "authorization", "connection", "content-length", "expect", "host", "proxy-authorization",
+    "transfer-encoding",
+  ]
+
+  /// Plans a hop; throws `.badRequest` or `.insecure` for one that may not be sent.
+  init(
+    _ request: HTTPRequest, to address: Address, environment: TransportEnvironment,
+    userAgent: String, keepsBearer: Bool
+  ) throws(TransportError) {
+    guard address.isSecure else {
+      throw TransportError(
+        .insecure, wasSent: false,
+        "\(address.scheme)://\(address.host) is neither https nor this machine")
+    }
+    var fields = request.headers
+    if let bearer = request.bearer, keepsBearer, request.purpose != .media {
+      fields.append(HTTPField("Authorization", bearer.withValue { "Bearer \($0)" }))
+    }
+    for (index, field) in fields.enumerated() {
+      let isOwn = index >= request.headers.count
+      guard field.isWellFormed, isOwn || !Self.reserved.contains(field.name.lowercased()) else {
+        throw TransportError(
+          .badRequest, wasSent: false,
+          "the header field \(field.name.debugDescription) cannot be sent")
+      }
+    }
+    guard HTTPField(request.method, "").isWellFormed else {
+      throw TransportError(
+        .badRequest, wasSent: false,
+        "\(request.method.debugDescription) is no HTTP method")
+    }
+    // libcurl's way of writing a field without value, and of leaving out its own.
+    lines = fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    lines.append("Expect:")
+    if !fields.contains(where: { $0.name.lowercased() == "content-type" }) {
+      lines.append("Content-Type:")
+    }
+    self.address = address
+    method = request.method
+    body = request.body
+    isSubmit = request.purpose == .submit
+    connectTimeout = request.connectTimeout
+    idleTimeout = request.idleTimeout
+    responseLimit = request.responseLimit
+    proxy = environment.proxy(for: address)
+    trust = environment.trust
+    self.userAgent = userAgent
+  }
+}

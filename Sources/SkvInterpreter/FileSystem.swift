@@ -1,0 +1,51 @@
+import Glibc
+package import SkillsScript
+
+/// Answers what a script wants to read.
+package protocol FileReading: Sendable {
+  /// The answer to one read; a file that cannot be read is an answer too, with the reason.
+  func answer(to read: Read) -> Surroundings.Answer
+}
+
+/// The files of this machine.
+package struct FileSystem: FileReading {
+  /// The largest text file that is read, 16 MiB; a larger one is an answer that says so.
+  package static let largestText = 16 << 20
+
+  /// Creates the reader; relative paths are relative to the working directory.
+  package init() {}
+
+  package func answer(to read: Read) -> Surroundings.Answer {
+    switch read {
+    case .text(let path): Self.contents(of: path)
+    }
+  }
+
+  private static func contents(of path: String) -> Surroundings.Answer {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return .absent(reason: reason(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .absent(reason: reason(errno)) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .absent(reason: "it is not a file") }
+    guard status.st_size <= largestText else {
+      return .absent(reason: "it has \(status.st_size) bytes, and a text may have \(largestText)")
+    }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var length = 0
+    while length < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: length), buffer.count - length)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { return .absent(reason: reason(errno)) }
+      if count == 0 { break }
+      length += count
+    }
+    return .bytes(Array(bytes.prefix(length)))
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    code == ENOENT ? "there is no such file" : String(cString: strerror(code))
+  }
+}

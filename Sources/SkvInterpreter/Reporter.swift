@@ -1,0 +1,78 @@
+public import LosslessJSON
+public import SkillsVideo
+
+/// Hears everything that happens while a script is performed.
+///
+/// Events come in the order in which they happen, from any thread; a reporter returns at once.
+public protocol Reporter: Sendable {
+  /// Takes note of one event.
+  func hear(_ event: SessionEvent)
+}
+
+/// The name of one job of a script, as a person knows it.
+public struct JobName: Sendable, Hashable, CustomStringConvertible {
+  /// The label of its run: `fox`, or `r1` where the script gave none.
+  public var label: String
+  /// Its place among the jobs of its run, from 0.
+  public var item: Int
+  /// How many jobs its run has; at least 1.
+  public var itemCount: Int
+  /// The path of its model: `kling-ai/kling-v2.6`.
+  public var model: String
+
+  /// Creates a name.
+  public init(label: String, item: Int, itemCount: Int, model: String) {
+    self.label = label
+    self.item = item
+    self.itemCount = itemCount
+    self.model = model
+  }
+
+  /// `fox`, or `fox[2]` where the run has several jobs.
+  public var description: String {
+    itemCount == 1 ? label : "\(label)[\(item)]"
+  }
+}
+
+/// What a reporter hears.
+public enum SessionEvent: Sendable {
+  /// The jobs that will be performed, in the order of the script; the first event of a session.
+  case planned([JobName])
+  /// A job is about to be submitted.
+  case started(JobName)
+  /// Something happened to a job's generation.
+  case run(JobName, RunEvent)
+  /// A job has ended; nothing more is heard of it.
+  case ended(JobName, Outcome)
+  /// A job will not be submitted, since another one did not end well.
+  case skipped(JobName, reason: String)
+  /// A `print` statement: one line a text, and the value itself.
+  case printed(lines: [String], value: JSON)
+  /// Everything has ended; the last event of a session.
+  case finished(SessionSummary)
+}
+
+/// How a whole script ended.
+public struct SessionSummary: Sendable {
+  /// The jobs that were started, with how each ended, in the order in which they ended.
+  public var ended: [(name: JobName, outcome: Outcome)] = []
+  /// The jobs that were not submitted, each with the reason.
+  public var skipped: [(name: JobName, reason: String)] = []
+  /// Whether the person asked to stop before everything was done.
+  public var wasInterrupted = false
+
+  /// Creates an empty summary.
+  public init() {}
+
+  /// How many jobs have all their outputs on disk.
+  public var savedCount: Int {
+    ended.count { if case .saved = $0.outcome { true } else { false } }
+  }
+
+  /// What the jobs cost in all, as far as the service told; nil where it told nothing.
+  public var credits: JSONNumber? {
+    let known = ended.compactMap(\.outcome.record?.credits)
+    guard let first = known.first else { return nil }
+    return known.dropFirst().reduce(first) { sum, next in sum.flatMap { $0.adding(next) } }
+  }
+}

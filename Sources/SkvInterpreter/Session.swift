@@ -1,0 +1,194 @@
+import Contracts
+import LosslessJSON
+package import SkillsScript
+package import SkillsVideo
+
+/// Performs one plan with the engine: does what its schedule says, and nothing else.
+///
+/// Cancelling the task that performs it starts nothing new and detaches what is in flight.
+package struct Session: Sendable {
+  private let plan: Plan
+  private let client: Client
+  private let reporter: any Reporter
+  private let place: Place
+
+  /// Where a session stands.
+  package struct Place: Sendable {
+    /// The absolute working directory, which shown paths are relative to.
+    package var workingDirectory: String
+    /// The folder of the script; empty for the working directory. Output paths are relative to it.
+    package var scriptFolder: String
+    /// The name that is kept in the ledger with each run; nil for text that has no file.
+    package var scriptName: String?
+
+    /// Creates a place.
+    package init(workingDirectory: String, scriptFolder: String, scriptName: String?) {
+      self.workingDirectory = workingDirectory
+      self.scriptFolder = scriptFolder
+      self.scriptName = scriptName
+    }
+  }
+
+  /// Creates a session.
+  package init(plan: Plan, client: Client, reporter: any Reporter, place: Place) {
+    self.plan = plan
+    self.client = client
+    self.reporter = reporter
+    self.place = place
+  }
+
+  /// Performs every step of the plan and says how each job ended.
+  package func perform() async -> SessionSummary {
+    reporter.hear(.planned(plan.jobs.map(\.name)))
+    let summary = await withTaskGroup(of: (JobID, Outcome).self) { group in
+      var progress = Progress(schedule: Schedule(plan: plan), results: Results(plan: plan))
+      progress.actions = progress.schedule.handle(.begin)
+      while true {
+        while let action = progress.nextAction() {
+          take(action, &progress, &group)
+        }
+        guard let (id, outcome) = await group.next() else { return progress.summary }
+        if Task.isCancelled && !progress.summary.wasInterrupted {
+          progress.summary.wasInterrupted = true
+          progress.actions += progress.schedule.handle(.interrupted)
+        }
+        note(outcome, of: id, &progress)
+      }
+    }
+    reporter.hear(.finished(summary))
+    return summary
+  }
+
+  private struct Progress {
+    var schedule: Schedule
+    var results: Results
+    var actions: [Schedule.Action] = []
+    var next = 0
+    var summary = SessionSummary()
+
+    mutating func nextAction() -> Schedule.Action? {
+      guard next < actions.count else { return nil }
+      next += 1
+      return actions[next - 1]
+    }
+  }
+
+  private func take(
+    _ action: Schedule.Action, _ progress: inout Progress,
+    _ group: inout TaskGroup<(JobID, Outcome)>
+  ) {
+    switch action {
+    case .start(let id):
+      start(plan.jobs[id.index], &progress, &group)
+    case .skip(let id, let cause):
+      let name = plan.jobs[id.index].name
+      let reason = Self.reason(cause.map { plan.jobs[$0.index].name })
+      progress.summary.skipped.append((name, reason))
+      reporter.hear(.skipped(name, reason: reason))
+    case .perform(let step):
+      if case .print(let value, _) = plan.steps[step] { print(value, progress.results) }
+      progress.actions += progress.schedule.handle(.stepPerformed(step))
+    case .finished:
+      break
+    }
+  }
+
+  private static func reason(_ cause: JobName?) -> String {
+    guard let cause else { return "nothing new is submitted after an interrupt" }
+    return "\(cause) did not end well"
+  }
+
+  // MARK: - Jobs
+
+  private func start(
+    _ job: Job, _ progress: inout Progress, _ group: inout TaskGroup<(JobID, Outcome)>
+  ) {
+    let body: JSON
+    do {
+      body = try job.request.value(in: progress.results)
+    } catch {
+      let reason = "its input is missing: \(error.message)"
+      progress.summary.skipped.append((job.name, reason))
+      reporter.hear(.skipped(job.name, reason: reason))
+      progress.actions += progress.schedule.handle(.ended(job.id, .failed))
+      return
+    }
+    let request = GenerationRequest(
+      model: job.model.path, body: body, useStream: job.model.hasStream, label: job.label,
+      item: job.item, take: job.take, script: place.scriptName,
+      destination: destination(of: job),
+      settings: FollowSettings(
+        retry: job.settings.retry, timeout: job.settings.timeout,
+        pollInterval: job.settings.pollInterval))
+    let name = job.name
+    reporter.hear(.started(name))
+    group.addTask { [client, reporter] in
+      (job.id, await client.generate(request) { reporter.hear(.run(name, $0)) })
+    }
+  }
+
+  private func destination(of job: Job) -> Destination {
+    let scriptFolder = FilePath.absolute(place.scriptFolder, from: place.workingDirectory)
+    return Destination(
+      folder: FilePath.absolute(job.destination.root ?? "", from: scriptFolder),
+      pieces: job.destination.pieces.map { piece in
+        switch piece {
+        case .text(let text): .text(text)
+        case .late(let part): .late(Destination.LatePart(part))
+        }
+      },
+      overwrite: Destination.Overwrite(job.settings.overwrite))
+  }
+
+  private func note(_ outcome: Outcome, of id: JobID, _ progress: inout Progress) {
+    let name = plan.jobs[id.index].name
+    progress.summary.ended.append((name, outcome))
+    if let record = outcome.record {
+      progress.results.record(
+        ResultItem.json(record, relativeTo: place.workingDirectory), for: id)
+    }
+    reporter.hear(.ended(name, outcome))
+    progress.actions += progress.schedule.handle(.ended(id, outcome.ending))
+  }
+
+  private func print(_ value: Expression, _ results: Results) {
+    do {
+      let (lines, json) = try value.printed(in: results)
+      reporter.hear(.printed(lines: lines, value: json))
+    } catch {
+      reporter.hear(.printed(lines: ["(\(error.message))"], value: .null))
+    }
+  }
+}
+
+extension Job {
+  /// The job's name for reporters.
+  package var name: JobName {
+    JobName(label: label, item: item, itemCount: itemCount, model: model.path)
+  }
+}
+
+extension Destination.LatePart {
+  init(_ part: OutputTemplate.LatePart) {
+    self =
+      switch part {
+      case .ext: .ext
+      case .file: .file
+      case .seed: .seed
+      case .id: .id
+      case .date: .date
+      case .time: .time
+      }
+  }
+}
+
+extension Destination.Overwrite {
+  init(_ word: JobSettings.Overwrite) {
+    self =
+      switch word {
+      case .never: .never
+      case .number: .number
+      case .always: .always
+      }
+  }
+}

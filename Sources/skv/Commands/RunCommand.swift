@@ -1,0 +1,75 @@
+import ArgumentParser
+import Contracts
+import Glibc
+import SkillsScript
+import SkillsVideo
+import SkvInterpreter
+
+/// `skv run`: checks, plans and performs a script.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Perform a script: make its pictures and videos.",
+    discussion: """
+      Example: skv run --sandbox -c 'use kling-v2.6; set prompt "a red fox"; run'
+      """)
+
+  @Argument(help: "The script; - is standard input.")
+  var file: String?
+
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp("The script itself.", valueName: "text"))
+  var text: String?
+
+  @OptionGroup var service: ServiceOptions
+
+  @Flag(help: "Print JSON lines on standard output, one an event.")
+  var json = false
+
+  @Flag(help: "Start without asking, however many jobs there are.")
+  var yes = false
+
+  @Option(help: ArgumentHelp("How findings are shown: human, short or json.", valueName: "form"))
+  var diagnostics: DiagnosticsForm = .human
+
+  @OptionGroup(title: "Runner options")
+  var runner: RunnerOptions
+
+  func validate() throws {
+    if (file == nil) == (text == nil) {
+      throw ValidationError("name one script: a file, - for standard input, or -c TEXT")
+    }
+  }
+
+  func run() async throws {
+    let input = try text.map(ScriptInput.init(text:)) ?? ScriptInput(path: file ?? "-")
+    let catalogue = try Catalogue.builtIn()
+    let context = ScriptContext(
+      origin: input.origin, overrides: runner.overrides, folder: input.folder)
+    let checked = Interpreter(catalogue: catalogue).check(input.source, context: context)
+    DiagnosticsPrinter(form: diagnostics).print(checked.diagnostics, of: input.source)
+    guard let program = checked.program else {
+      throw ExitCode(ExitStatus.scriptErrors.rawValue)
+    }
+    let plan = Planner.plan(program)
+    try Confirmation(yes: yes).confirm(plan)
+
+    let screen = Screen(environment: Environment.current)
+    let reporter: any Reporter & Sendable =
+      json ? JSONReporter(screen: screen) : LineReporter(screen: screen)
+    let connection = try await service.connect(needsKey: !plan.jobs.isEmpty)
+    let session = Session(
+      plan: plan, client: connection.client, reporter: reporter,
+      place: Session.Place(
+        workingDirectory: Environment.workingDirectory, scriptFolder: input.folder,
+        scriptName: input.name))
+    let summary = await Signals.detaching {
+      await session.perform()
+    } onFirst: {
+      screen.note("stopping: nothing new is submitted; what is running is left to `skv resume`")
+    }
+    await connection.close()
+    let status = ExitStatus(summary)
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+}

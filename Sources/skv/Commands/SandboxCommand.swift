@@ -1,0 +1,76 @@
+import ArgumentParser
+import Contracts
+import Glibc
+import LosslessJSON
+import Sandbox
+
+/// `skv sandbox`: the imitation of the service as a server of its own.
+struct SandboxCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox",
+    abstract: "Serve an imitation of the service on this machine.",
+    discussion: """
+      It listens on 127.0.0.1 only, keeps its own prices, and makes small real media. The first \
+      line it prints is its address; SKILLS_VIDEO_BASE_URL set to it makes skv use it.
+
+      Example: skv sandbox --port 8080 --pace 2s
+      """)
+
+  @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
+  var port: UInt16 = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "Time between two states: 0, a duration such as 2s, or real.", valueName: "pace"))
+  var pace: Pace = .immediate
+
+  @Option(
+    help: ArgumentHelp(
+      "The answers' shapes where none is documented, such as video=2,credits=object.",
+      valueName: "list"))
+  var shapes: Shapes = Shapes()
+
+  @Option(help: ArgumentHelp("The balance to start with.", valueName: "credits"))
+  var credits: Int = 10_000
+
+  @Option(help: ArgumentHelp("A file that keeps what was accepted.", valueName: "file"))
+  var journal: String?
+
+  func run() async throws {
+    var options = SandboxOptions()
+    options.port = port
+    options.pace = pace
+    options.shapes = shapes
+    options.credits = JSONNumber(credits)
+    options.journal = journal
+    let server = try SandboxServer.withBuiltInContract(options: options)
+    let address = try await server.start()
+    StandardStream.output.write(address + "\n")
+    await Signals.untilAsked()
+    await server.stop()
+  }
+}
+
+extension Pace: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let pace = try? Pace.parse(argument) else { return nil }
+    self = pace
+  }
+}
+
+extension Shapes: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let shapes = try? Shapes.parse(argument) else { return nil }
+    self = shapes
+  }
+}
+
+extension SandboxServer {
+  /// A server over the contract that skv itself was built with.
+  static func withBuiltInContract(options: SandboxOptions) throws -> SandboxServer {
+    let documents = Catalogue.builtInDocuments
+    return try SandboxServer(
+      contract: JSON(parsing: documents.openapi), navigation: JSON(parsing: documents.docs),
+      options: options)
+  }
+}

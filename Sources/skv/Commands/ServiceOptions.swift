@@ -1,0 +1,76 @@
+import ArgumentParser
+import Glibc
+import LosslessJSON
+import Sandbox
+import SkillsVideo
+
+/// Which service a command talks to.
+struct ServiceOptions: ParsableArguments {
+  @Flag(
+    help: "Talk to an imitation of the service inside this program; =PACE as for `skv sandbox`.")
+  var sandbox = false
+
+  @Option(help: .hidden)
+  var pace: Pace?
+
+  @Option(help: .hidden)
+  var shapes: Shapes?
+
+  func validate() throws {
+    if !sandbox && (pace != nil || shapes != nil) {
+      throw ValidationError("--pace and --shapes go with --sandbox")
+    }
+  }
+
+  /// Opens the service that was asked for.
+  ///
+  /// Prints what is missing and ends with its exit code where there is no key though one is needed,
+  /// no usable address, or no usable ledger.
+  func connect(needsKey: Bool = true) async throws -> Connection {
+    do {
+      return sandbox
+        ? try await Self.imitation(pace: pace, shapes: shapes) : try await Self.service(needsKey: needsKey)
+    } catch let error as EngineError {
+      throw CommandFailure.ending(with: error)
+    }
+  }
+
+  private static func service(needsKey: Bool) async throws(EngineError) -> Connection {
+    let configuration = try Configuration(environment: Environment.current)
+    if needsKey { _ = try configuration.requiredKey() }
+    return Connection(client: try await Client.open(configuration))
+  }
+
+  private static func imitation(pace: Pace?, shapes: Shapes?) async throws -> Connection {
+    var environment = Environment.current
+    var options = SandboxOptions()
+    if let pace { options.pace = pace }
+    if let shapes { options.shapes = shapes }
+    let folder = try Configuration.stateFolder(environment: environment)
+    options.journal = folder + "/sandbox.journal"
+    options.credits = 1_000_000_000
+    let server = try SandboxServer.withBuiltInContract(options: options)
+    environment[Configuration.baseURLVariable] = try await server.start()
+    environment[Configuration.keyVariable] = "sandbox"
+    let client = try await Client.open(Configuration(environment: environment))
+    return Connection(client: client, server: server, journal: options.journal)
+  }
+}
+
+/// A client, with the imitation that it talks to where there is one.
+struct Connection: Sendable {
+  /// The client.
+  let client: Client
+  /// The imitation that runs in this program.
+  var server: SandboxServer?
+  /// What keeps the imitation's generations for a later process.
+  var journal: String?
+
+  /// Ends the imitation; its generations are kept while a run of theirs is unfinished.
+  func close() async {
+    await server?.stop()
+    if let journal, let unfinished = try? await client.unfinished(), unfinished.isEmpty {
+      unlink(journal)
+    }
+  }
+}

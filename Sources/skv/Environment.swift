@@ -1,0 +1,25 @@
+import Glibc
+
+/// The variables that skv was started with.
+enum Environment {
+  /// Every variable by its name; of a name that stands twice, the first holds.
+  static let current: [String: String] = {
+    var variables: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+      let text = String(cString: entry)
+      if let sign = text.firstIndex(of: "="), variables[String(text[..<sign])] == nil {
+        variables[String(text[..<sign])] = String(text[text.index(after: sign)...])
+      }
+      next += 1
+    }
+    return variables
+  }()
+
+  /// The working directory, absolute; "." where it is gone.
+  static var workingDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

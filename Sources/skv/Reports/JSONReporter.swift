@@ -1,0 +1,55 @@
+import LosslessJSON
+import SkillsVideo
+import SkvInterpreter
+
+/// Prints every event as one line of JSON on standard output.
+struct JSONReporter: Reporter {
+  private let screen: Screen
+
+  /// Creates a reporter that prints on `screen`.
+  init(screen: Screen) {
+    self.screen = screen
+  }
+
+  func hear(_ event: SessionEvent) {
+    if let line = Self.json(event) { screen.result(line.printed(.spaced)) }
+  }
+
+  /// The line of an event; nil for what is only for live lines.
+  static func json(_ event: SessionEvent) -> JSON? {
+    switch event {
+    case .planned(let jobs):
+      ["event": "plan", "jobs": .array(jobs.map { job in ["run": run(job), "model": .string(job.model)] })]
+    case .run(let name, let event):
+      event.json.map { adding(run(name), to: $0) }
+    case .skipped(let name, let reason):
+      ["event": "skipped", "reason": .string(reason), "run": run(name)]
+    case .printed(_, let value):
+      ["event": "print", "value": value]
+    case .finished(let summary):
+      self.summary(summary)
+    case .started, .ended: nil
+    }
+  }
+
+  private static func run(_ name: JobName) -> JSON {
+    ["label": .string(name.label), "item": .number(JSONNumber(name.item))]
+  }
+
+  private static func adding(_ run: JSON, to event: JSON) -> JSON {
+    guard case .object(var object) = event else { return event }
+    object["run"] = run
+    return .object(object)
+  }
+
+  private static func summary(_ summary: SessionSummary) -> JSON {
+    [
+      "event": "summary",
+      "jobs": .number(JSONNumber(summary.ended.count + summary.skipped.count)),
+      "saved": .number(JSONNumber(summary.savedCount)),
+      "skipped": .number(JSONNumber(summary.skipped.count)),
+      "credits": summary.credits.map(JSON.number) ?? .null,
+      "exit_code": .number(JSONNumber(Int(ExitStatus(summary).rawValue))),
+    ]
+  }
+}

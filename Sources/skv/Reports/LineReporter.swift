@@ -1,0 +1,97 @@
+import SkillsVideo
+import SkvInterpreter
+import Synchronization
+
+/// Tells a person how the jobs go: on a terminal one live line a job, elsewhere a line a change.
+///
+/// Each saved file is one line on standard output; everything else goes to standard error.
+final class LineReporter: Reporter {
+  private let screen: Screen
+  private let clock = ContinuousClock()
+  private let jobs = Mutex(LiveJobs())
+  private let ticker = Mutex<Task<Void, Never>?>(nil)
+
+  /// Creates a reporter that prints on `screen`.
+  init(screen: Screen) {
+    self.screen = screen
+  }
+
+  func hear(_ event: SessionEvent) {
+    switch event {
+    case .planned: startTicking()
+    case .started(let name):
+      change(name) { $0.begin(at: clock.now) }
+    case .run(let name, let event):
+      guard let news = JobNews(event) else { return }
+      change(name) { $0.take(news) }
+      if !screen.terminal.isInteractive, let words = news.plainWords {
+        screen.note("\(name): \(words)")
+      }
+    case .ended(let name, let outcome):
+      let elapsed = jobs.withLock { $0.remove(name, at: clock.now) }
+      redraw()
+      report(outcome, of: name, elapsed: elapsed)
+    case .skipped(let name, let reason):
+      screen.note(mark(.bad) + "\(name): not submitted, \(reason)")
+    case .printed(let lines, _):
+      for line in lines { screen.result(TerminalText.escaped(line)) }
+    case .finished:
+      ticker.withLock { $0?.cancel() }
+    }
+  }
+
+  // MARK: - Live lines
+
+  private func change(_ name: JobName, _ body: (inout LiveJob) -> Void) {
+    jobs.withLock { $0.change(name, body) }
+    redraw()
+  }
+
+  private func redraw() {
+    guard screen.terminal.isInteractive else { return }
+    let columns = screen.terminal.columns
+    screen.show(jobs.withLock { $0.lines(at: clock.now, columns: columns) })
+  }
+
+  private func startTicking() {
+    guard screen.terminal.isInteractive else { return }
+    ticker.withLock { ticker in
+      ticker = Task { [weak self] in
+        while !Task.isCancelled {
+          try? await Task.sleep(for: .milliseconds(250))
+          guard let self, !Task.isCancelled else { return }
+          self.redraw()
+        }
+      }
+    }
+  }
+
+  // MARK: - Ends
+
+  private enum Mark { case good, bad, open }
+
+  private func mark(_ mark: Mark) -> String {
+    guard screen.terminal.isInteractive else { return "" }
+    let (sign, color) =
+      switch mark {
+      case .good: ("✓", 32)
+      case .bad: ("✗", 31)
+      case .open: ("…", 33)
+      }
+    return screen.terminal.showsColor ? "\u{1B}[\(color)m\(sign)\u{1B}[0m " : sign + " "
+  }
+
+  private func report(_ outcome: Outcome, of name: JobName, elapsed: Duration?) {
+    let words = OutcomeWords(outcome)
+    let kind: Mark =
+      switch outcome {
+      case .saved: .good
+      case .timedOut, .pollingRefused, .detached, .finished: .open
+      default: .bad
+      }
+    let time = elapsed.map { "  " + Clockface.text($0) } ?? ""
+    screen.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
+    for line in words.advice { screen.note("  " + TerminalText.escaped(line)) }
+    for file in words.files { screen.result(TerminalText.escaped(FilePath.shown(file, from: Environment.workingDirectory))) }
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// The streams that the program was given to write to.
+enum StandardStream: Int32, Sendable {
+  /// Results.
+  case output = 1
+  /// Everything else.
+  case error = 2
+
+  /// Writes the whole text; false once the reader has gone away.
+  @discardableResult
+  func write(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(rawValue, rest.baseAddress, rest.count)
+        if count > 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno == EAGAIN {
+          var ready = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+          poll(&ready, 1, -1)
+        } else if errno != EINTR {
+          return false
+        }
+      }
+      return true
+    }
+  }
+}

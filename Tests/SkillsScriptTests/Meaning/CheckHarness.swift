@@ -1,0 +1,106 @@
+import Contracts
+import LosslessJSON
+import Testing
+
+@testable import SkillsScript
+
+/// Checks scripts in tests.
+enum CheckHarness {
+  static func check(
+    _ text: String, catalogue: Catalogue? = nil, files: [String: String] = [:],
+    context: ScriptContext = ScriptContext()
+  ) throws -> CheckedScript {
+    try check(
+      text, catalogue: catalogue, bytes: files.mapValues { Array($0.utf8) }, context: context)
+  }
+
+  static func check(
+    _ text: String, catalogue: Catalogue? = nil, bytes: [String: [UInt8]],
+    context: ScriptContext = ScriptContext()
+  ) throws -> CheckedScript {
+    let catalogue = try catalogue ?? LabContract.catalogue()
+    let script = Parser.parse(SourceText(name: "test.skv", text: text))
+    let resolver = Resolver(script: script, catalogue: catalogue, context: context)
+    var surroundings = Surroundings()
+    for _ in 0..<16 {
+      let reads = resolver.missingReads(in: surroundings)
+      if reads.isEmpty { break }
+      for case .text(let path) in reads {
+        surroundings[.text(path: path)] =
+          bytes[path].map { .bytes($0) } ?? .absent(reason: "there is no such file")
+      }
+    }
+    return Checker(
+      script: script, catalogue: catalogue, surroundings: surroundings, context: context
+    ).check()
+  }
+
+  /// The plan of a script that has to be without errors.
+  static func plan(
+    _ text: String, catalogue: Catalogue? = nil, files: [String: String] = [:],
+    context: ScriptContext = ScriptContext(),
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Plan {
+    let checked = try check(text, catalogue: catalogue, files: files, context: context)
+    let shown = checked.diagnostics.map { "\($0.code.rawValue) \($0.message)" }
+    let program = try #require(
+      checked.program, "\(shown.joined(separator: "; "))", sourceLocation: sourceLocation)
+    return Planner.plan(program)
+  }
+
+  /// The request of the only job of a script, in canonical form.
+  static func request(
+    _ text: String, catalogue: Catalogue? = nil, files: [String: String] = [:],
+    context: ScriptContext = ScriptContext(),
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> String {
+    let plan = try plan(
+      text, catalogue: catalogue, files: files, context: context, sourceLocation: sourceLocation)
+    let job = try #require(plan.jobs.last, sourceLocation: sourceLocation)
+    return try job.request.value(in: Results(plan: plan)).canonicalForm
+  }
+
+  static func codes(_ diagnostics: [Diagnostic]) -> [String] {
+    diagnostics.map(\.code.rawValue)
+  }
+}
+
+/// A script with marks: below a line, `#~` and then `^^^^ E0203` under what is found there.
+///
+/// Several marks may stand below each other. A script without marks has to be without findings.
+struct MarkedScript: CustomTestStringConvertible, Sendable {
+  let text: String
+  let marks: [String]
+
+  var testDescription: String { text.replacing("\n", with: "⏎") }
+
+  init(_ marked: String) {
+    text = marked
+    var marks: [String] = []
+    var line = 0
+    var lineOfCode = 0
+    for content in marked.split(separator: "\n", omittingEmptySubsequences: false) {
+      line += 1
+      guard content.hasPrefix("#~") else {
+        lineOfCode = line
+        continue
+      }
+      let start = content.prefix { $0 != "^" }.utf8.count
+      let carets = content.dropFirst(start).prefix { $0 == "^" }.utf8.count
+      let code = content.dropFirst(start + carets).trimmingPrefix(" ").prefix { $0 != " " }
+      marks.append("\(lineOfCode):\(start + 1)-\(start + carets) \(code)")
+    }
+    self.marks = marks
+  }
+
+  static func marks(of diagnostics: [Diagnostic], in text: String) -> [String] {
+    let source = SourceText(name: "", text: text)
+    return diagnostics.map { diagnostic in
+      let span = diagnostic.primary.span
+      let line = source.lineNumber(at: span.start)
+      let start = span.start - source.line(line).lowerBound
+      let end = span.end - source.line(line).lowerBound
+      return "\(line):\(start + 1)-\(end) \(diagnostic.code.rawValue)"
+    }
+  }
+}

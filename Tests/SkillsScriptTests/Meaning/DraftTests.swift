@@ -1,0 +1,194 @@
+import Contracts
+import LosslessJSON
+import Testing
+
+@testable import SkillsScript
+
+@Suite("Drafts")
+struct DraftTests {
+  @Test(
+    "set and unset change the draft, and run sends what stands there",
+    arguments: [
+      ("set count 1; set count 2", "{\"count\":2}"),
+      ("set count 1; unset count", "{}"),
+      ("set count 1; set flag true; unset *", "{}"),
+      (
+        "set camera {\"mode\": fast}; set camera.size 3",
+        "{\"camera\":{\"mode\":\"fast\",\"size\":3}}"
+      ),
+      (
+        "set camera.mode slow; set camera.size 3; unset camera.size",
+        "{\"camera\":{\"mode\":\"slow\"}}"
+      ),
+      ("set tags[0] \"a\"; set tags[1] \"b\"; set tags[0] \"c\"", "{\"tags\":[\"c\",\"b\"]}"),
+      ("set tags [\"a\", \"b\"]; set tags[1] \"c\"", "{\"tags\":[\"a\",\"c\"]}"),
+      ("set tags [\"a\", \"b\"]; unset tags[0]", "{\"tags\":[\"b\"]}"),
+      ("set anything 1; set anything.a.b 2", "{\"anything\":{\"a\":{\"b\":2}}}"),
+      ("set anything @x.json; set anything.b 2", "{\"anything\":{\"a\":1,\"b\":2}}"),
+      ("unset count", "{}"),
+    ])
+  func changes(_ statements: String, _ request: String) throws {
+    let script = "use lab/clip; \(statements); run"
+    #expect(try CheckHarness.request(script, files: ["x.json": "{\"a\": 1}"]) == request)
+  }
+
+  @Test("a draft stays behind a run, and use begins afresh")
+  func drafts() throws {
+    let plan = try CheckHarness.plan(
+      "use lab/clip; set count 1; run; set flag true; run; use lab/clip; set count 2; run")
+    let requests = plan.jobs.map { $0.request.constant?.canonicalForm }
+    #expect(requests == ["{\"count\":1}", "{\"count\":1,\"flag\":true}", "{\"count\":2}"])
+  }
+
+  @Test("the three lines with two mistakes give exactly two findings")
+  func twoMistakes() throws {
+    let script = "use kling-v2.6\nset promt \"x\"\nset aspect_ratio 4:3\nrun\n"
+    let checked = try CheckHarness.check(script, catalogue: Catalogue.builtIn())
+    #expect(
+      MarkedScript.marks(of: checked.diagnostics, in: script) == ["2:5-9 E0203", "3:18-20 E0302"])
+    #expect(checked.program == nil)
+  }
+
+  @Test("an unknown field is worded with its model, the field that was meant and a way to the list")
+  func wording() throws {
+    let script = "use kling-v2.6\nset promt \"a fox\"\n"
+    let checked = try CheckHarness.check(script, catalogue: Catalogue.builtIn())
+    let finding = try #require(checked.diagnostics.first)
+    #expect(finding.message == "kling-v2.6 has no field `promt`")
+    #expect(finding.primary.text == "did you mean `prompt`?")
+    #expect(
+      finding.secondary == [.init(span: SourceSpan(start: 4, end: 14), text: "model chosen here")])
+    #expect(finding.help == ["`skv fields kling-v2.6` lists its 12 fields"])
+    #expect(
+      finding.fix
+        == .init(title: "write `prompt`", replacing: SourceSpan(start: 19, end: 24), with: "prompt")
+    )
+  }
+
+  @Test("each cause is shown once, however many runs have it")
+  func onceForAllRuns() throws {
+    let script = "use lab/strict\nset negative_prompt \"x\"\nrun\nrun\nset titel \"y\"\nrun\n"
+    let codes = CheckHarness.codes(try CheckHarness.check(script).diagnostics)
+    #expect(codes == ["E0303", "E0203"])
+  }
+
+  @Test("a field that was set wrongly is not missing")
+  func wrongIsNotMissing() throws {
+    let script = "use lab/strict\nset prompt 5\nset title \"t\"\nrun"
+    #expect(CheckHarness.codes(try CheckHarness.check(script).diagnostics) == ["E0307"])
+  }
+
+  @Test("what is set and never run is checked all the same, but nothing is missing")
+  func neverRun() throws {
+    let script = "use lab/strict\nset title \"t\"\nuse lab/clip\nset count 9\n"
+    #expect(CheckHarness.codes(try CheckHarness.check(script).diagnostics) == ["E0304"])
+  }
+
+  @Test(
+    "after a line that could not be read nothing is reported that may hang on it",
+    arguments: [
+      ("use lab/strict\nset prompt\nset title \"t\"\nrun", 1),
+      ("uze lab/strict\nset prompt \"x\"\nrun as fox\nprint $fox.id", 1),
+      ("let a = \nuse lab/clip\nset prompt $a\nrun", 1),
+      ("use lab/still\nrun as\nprint $last.id\nuse lab/clip\nset image_url $fox", 1),
+      ("use lab/nothing\nset a 1\nset b $c\nrun as x\nuse lab/clip\nset image_url $x", 2),
+    ])
+  func cascades(_ script: String, _ count: Int) throws {
+    let checked = try CheckHarness.check(script)
+    #expect(checked.diagnostics.count == count, "\(CheckHarness.codes(checked.diagnostics))")
+  }
+
+  @Test("five mistakes give five findings, in their order")
+  func fiveMistakes() throws {
+    let script = """
+      use kling-v2.6
+      set promt "x"
+      set aspect_ratio 4:3
+      set duration [
+      set negative_prompt 5
+      set prompt $x
+      run to "../x"
+      """
+    let marked = script.replacing("set duration [\n", with: "")
+    let checked = try CheckHarness.check(marked, catalogue: Catalogue.builtIn())
+    #expect(
+      CheckHarness.codes(checked.diagnostics) == ["E0203", "E0302", "E0307", "E0204", "E0506"])
+  }
+
+  @Test("one statement shows one error, also where several stand in a line")
+  func oneErrorAStatement() throws {
+    let script = "use lab/clip; set tags [1, 2]; set points [1.5, \"x\"]; run"
+    #expect(CheckHarness.codes(try CheckHarness.check(script).diagnostics) == ["E0307", "E0309"])
+  }
+
+  @Test("an endpoint without documented fields says so once, with its page")
+  func pathOnly() throws {
+    let catalogue = try Catalogue.builtIn()
+    let script = "use veo-2\nset prompt \"x\"\nset seed 1\nrun\nrun\n"
+    let checked = try CheckHarness.check(script, catalogue: catalogue)
+    #expect(MarkedScript.marks(of: checked.diagnostics, in: script) == ["1:5-9 E0312"])
+    let help = try #require(checked.diagnostics.first?.help)
+    #expect(help.first == "no page with its fields was found")
+    let known = try CheckHarness.check("use lab/blank\nrun\n").diagnostics
+    #expect(CheckHarness.codes(known) == ["E0312"])
+    #expect(known.first?.help.first == "its page is https://pages.example/blank")
+  }
+
+  @Test("unchecked allow sends what no contract names")
+  func unchecked() throws {
+    let catalogue = try Catalogue.builtIn()
+    let request = try CheckHarness.request(
+      "option unchecked allow; use veo-2; set prompt \"x\"; set odd [1]; run", catalogue: catalogue)
+    #expect(request == "{\"odd\":[1],\"prompt\":\"x\"}")
+  }
+
+  @Test("for a mode sends the constant of its variant")
+  func modeConstant() throws {
+    let catalogue = try Catalogue.builtIn()
+    let request = try CheckHarness.request(
+      "use kling-v2.6 for t2v; set prompt \"x\"; run", catalogue: catalogue)
+    #expect(request == "{\"feature\":\"text-image-to-video\",\"prompt\":\"x\"}")
+    let without = try CheckHarness.request(
+      "use kling-v2.6; set prompt \"x\"; run", catalogue: catalogue)
+    #expect(without == "{\"prompt\":\"x\"}")
+  }
+
+  @Test(
+    "a mode demands its input",
+    arguments: [
+      ("use kling-v2.6 for i2v; set prompt \"x\"; run", ["E0314"]),
+      ("use kling-v2.6 for i2v; set prompt \"x\"; set image_url @https://a.b/c; run", []),
+      ("use seedream-4.5 for t2v; set prompt \"x\"; run", ["E0208"]),
+      ("use kling-v2.5-turbo for i2v; set prompt \"x\"; run", ["E0313"]),
+    ])
+  func modeInput(_ script: String, _ codes: [String]) throws {
+    let checked = try CheckHarness.check(script, catalogue: Catalogue.builtIn())
+    #expect(CheckHarness.codes(checked.diagnostics) == codes)
+  }
+
+  @Test("a model is found by word, text and constant; at the prompt by a unique beginning too")
+  func modelNames() throws {
+    for name in ["lab/clip", "clip", "\"lab/clip\"", "$m"] {
+      let plan = try CheckHarness.plan("let m = \"clip\"; use \(name); run")
+      #expect(plan.jobs.map(\.model.path) == ["lab/clip"])
+    }
+    let prompt = ScriptContext(origin: .prompt)
+    let plan = try CheckHarness.plan("use cl; run", context: prompt)
+    #expect(plan.jobs.map(\.model.path) == ["lab/clip"])
+    #expect(CheckHarness.codes(try CheckHarness.check("use cl; run").diagnostics) == ["E0201"])
+  }
+
+  @Test("an unknown model comes with the nearest three")
+  func nearestModels() throws {
+    let checked = try CheckHarness.check("use kling-v2.7", catalogue: Catalogue.builtIn())
+    let help = try #require(checked.diagnostics.first?.help.first)
+    #expect(help.hasPrefix("the nearest are kling-v2.6"))
+    #expect(help.split(separator: ",").count == 3)
+  }
+
+  @Test("an ambiguous model comes with every full path")
+  func ambiguousModels() throws {
+    let checked = try CheckHarness.check("use still")
+    #expect(checked.diagnostics.first?.help == ["`use lab/still`", "`use other/still`"])
+  }
+}

@@ -1,0 +1,116 @@
+import Contracts
+import LosslessJSON
+import Testing
+
+@testable import SkillsScript
+
+@Suite("Output paths")
+struct OutputPathTests {
+  private func paths(_ script: String, context: ScriptContext = ScriptContext()) throws -> [String]
+  {
+    try CheckHarness.plan(script, context: context).jobs.map { job in
+      job.destination.pieces.map { piece in
+        switch piece {
+        case .text(let text): text
+        case .late(let part): "<\(part.rawValue)>"
+        }
+      }.joined()
+    }
+  }
+
+  @Test(
+    "paths are filled in as far as the plan knows them",
+    arguments: [
+      ("run", ["out/r1.<ext>"]),
+      ("run as fox x 2", ["out/fox-1.<ext>", "out/fox-2.<ext>"]),
+      ("run to \"fox.mp4\"", ["fox.mp4"]),
+      (
+        "run as a x 2 to \"${run.label}/${run.index}_${run.take}.${run.ext}\"",
+        ["a/0_1.<ext>", "a/1_2.<ext>"]
+      ),
+      (
+        "run to \"${run.model}-${run.id}-${run.date}-${run.time}-${run.file}.png\"",
+        ["lab-still-<id>-<date>-<time>-<file>.png"]
+      ),
+      ("set seed 7; run to \"s${run.seed}.png\"", ["s7.png"]),
+      ("run to \"s${run.seed}.png\"", ["s<seed>.png"]),
+      ("run to \"./a//b/./c.png\"", ["a/b/c.png"]),
+      ("let d = \"x/y\"; run to \"${d}/c.png\"", ["x/y/c.png"]),
+      ("run to \"a\\tb.png\"", ["a-b.png"]),
+      ("option output \"v/${run.label}.png\"; run as q", ["v/q.png"]),
+      ("option output \"v/${run.label}.png\"; run as q to \"w.png\"", ["w.png"]),
+      ("run x 2 to \"${run.seed}.png\"", ["<seed>.png", "<seed>.png"]),
+      ("run to \"a..b/..c.png\"", ["a..b/..c.png"]),
+    ])
+  func known(_ statements: String, _ expected: [String]) throws {
+    #expect(try paths("use lab/still; \(statements)") == expected)
+  }
+
+  @Test(
+    "paths that leave their folder or have no name are refused",
+    arguments: [
+      "../x.png", "a/../../x.png", "/x.png", "a/..", "", "a/", ".", "out/.", "..", "//x.png",
+    ])
+  func unsafe(_ path: String) throws {
+    let checked = try CheckHarness.check("use lab/still; run to \"\(path)\"")
+    #expect(CheckHarness.codes(checked.diagnostics) == ["E0506"])
+  }
+
+  @Test("an absolute path in the output root is that path in the root")
+  func absoluteInRoot() throws {
+    let context = ScriptContext(folder: "/films")
+    #expect(try paths("use lab/still; run to \"/films/a/b.png\"", context: context) == ["a/b.png"])
+    let script = "option output-root \"/data/\"; use lab/still; run to \"/data/b.png\""
+    #expect(try paths(script) == ["b.png"])
+    let other = try CheckHarness.check(
+      "use lab/still; run to \"/filmsx/b.png\"", bytes: [:], context: context)
+    #expect(CheckHarness.codes(other.diagnostics) == ["E0506"])
+  }
+
+  @Test("a name that file systems do not take is refused")
+  func longName() throws {
+    let name = String(repeating: "x", count: 201)
+    let checked = try CheckHarness.check("use lab/still; run to \"a/\(name)/b.png\"")
+    #expect(CheckHarness.codes(checked.diagnostics) == ["E0506"])
+  }
+
+  @Test(
+    "two jobs with one path are refused with both places",
+    arguments: [
+      ("run to \"a.png\"; run to \"a.png\"", 1), ("run to \"a.png\"; run to \"a.${run.ext}\"", 1),
+      ("run to \"a.png\"; run to \"a.b.png\"", 0), ("run to \"x/a\"; run to \"a\"", 0),
+      ("run to \"./a.png\"; run to \"a.png\"", 1),
+      ("run to \"${run.date}.png\"; run to \"${run.date}.png\"", 1),
+      ("run to \"${run.id}.png\"; run to \"${run.id}.png\"", 0),
+      ("run to \".a\"; run to \".b\"", 0),
+      ("run to \"a.png\"; option output-root \"other\"; run to \"a.png\"", 0),
+    ])
+  func collisions(_ statements: String, _ count: Int) throws {
+    let checked = try CheckHarness.check("use lab/still; \(statements)")
+    #expect(CheckHarness.codes(checked.diagnostics) == Array(repeating: "E0507", count: count))
+    if count == 1 { #expect(checked.diagnostics[0].secondary.count == 1) }
+  }
+
+  @Test("one path for all runs collides where the runs stand")
+  func flagCollides() throws {
+    let script = "use lab/still\nrun\nrun"
+    let checked = try CheckHarness.check(
+      script, context: ScriptContext(overrides: ["output": "a.png"]))
+    #expect(MarkedScript.marks(of: checked.diagnostics, in: script) == ["3:1-3 E0507"])
+  }
+
+  @Test("local media go into the plan once they are accepted, and only where the model takes files")
+  func localMedia() throws {
+    let context = ScriptContext(folder: "f", acceptsLocalMedia: true)
+    let plan = try CheckHarness.plan("use lab/clip; set image_url @a.png; run", context: context)
+    guard case .object(let members) = plan.jobs[0].request else {
+      Issue.record("not an object")
+      return
+    }
+    #expect(members.map(\.value) == [.file(path: "f/a.png", kind: .image)])
+    let refused = try CheckHarness.check(
+      "use lab/slow; set video_url @a.mp4; run", bytes: [:], context: context)
+    #expect(CheckHarness.codes(refused.diagnostics) == ["E0504"])
+    #expect(refused.diagnostics[0].message.contains("takes addresses only"))
+  }
+}

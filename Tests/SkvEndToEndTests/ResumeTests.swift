@@ -1,0 +1,136 @@
+import Foundation
+import LosslessJSON
+import Synchronization
+import Testing
+
+/// A run that was cut off is taken up again, and nothing is paid twice.
+@Suite struct ResumeTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private static let arguments = [
+    "run", "-c", #"use kling-v2.6; set prompt "x"; run as fox to "fox.mp4""#,
+  ]
+
+  /// A service whose stream stays open behind the first frame, while its generation is complete.
+  private func serviceWithOpenStream() throws -> ScriptedService {
+    try ScriptedService { request in
+      if request.method == "POST" {
+        var answer = ScriptedService.Answer.events(
+          Array("data: {\"id\":\"gen_1\",\"status\":\"IN_PROGRESS\"}\n\n".utf8))
+        answer.staysOpen = true
+        return answer
+      }
+      if request.path.hasSuffix("/generation/gen_1") {
+        return .json(200, OddAnswerTests.completed(request))
+      }
+      return .http(200, type: "video/mp4", OddAnswerTests.movie)
+    }
+  }
+
+  @Test("killed while it is followed, `skv resume` finds it by its id and downloads it")
+  func killedWhileFollowed() async throws {
+    let service = try serviceWithOpenStream()
+    let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
+    #expect(await program.errors(hold: "accepted as gen_1"))
+    program.signal(SIGKILL)
+    #expect(try await program.ended().status == 137)
+    let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(resumed.output == "fox.mp4\n")
+    #expect(folder.bytes(of: "fox.mp4") == OddAnswerTests.movie)
+    #expect(service.submitCount == 1)
+    let again = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    #expect(again.status == 0)
+    #expect(again.errors == "nothing is unfinished\n")
+  }
+
+  @Test(
+    "Ctrl-C, SIGTERM and SIGHUP leave it running and say how to take it up",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
+  func detached(number: Int32) async throws {
+    let service = try serviceWithOpenStream()
+    let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
+    #expect(await program.errors(hold: "accepted as gen_1"))
+    program.signal(number)
+    let result = try await program.ended()
+    #expect(result.status == 130, "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").last?.contains("skv resume") == true)
+    let resumed = try await Skv.run(
+      ["resume", "fox"], in: folder, environment: service.environment)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(service.submitCount == 1)
+  }
+
+  @Test("killed before an id came, the run is in doubt: reported, exit 32, and never sent again")
+  func killedBeforeTheID() async throws {
+    let victim = Mutex<RunningProgram?>(nil)
+    let service = try ScriptedService { request in
+      if request.method == "POST" { victim.withLock { $0 }?.signal(SIGKILL) }
+      return ScriptedService.Answer(bytes: [], staysOpen: true)
+    }
+    victim.withLock {
+      $0 = try? Skv.start(Self.arguments, in: folder, environment: service.environment)
+    }
+    let program = try #require(victim.withLock { $0 })
+    #expect(try await program.ended().status == 137)
+    let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    #expect(resumed.status == 32, "\(resumed.errors)")
+    #expect(resumed.errors.contains("in doubt"))
+    #expect(service.submitCount == 1)
+  }
+
+  @Test("a time-out is not a failure: exit 11, and the last line says how to take it up")
+  func timeout() async throws {
+    let service = try ScriptedService { request in
+      if request.method == "POST" {
+        var answer = ScriptedService.Answer.events(
+          Array("data: {\"id\":\"gen_1\",\"status\":\"IN_PROGRESS\"}\n\n".utf8))
+        answer.staysOpen = true
+        return answer
+      }
+      return .json(200, #"{"id":"gen_1","status":"IN_PROGRESS","data":null}"#)
+    }
+    let result = try await Skv.run(
+      Self.arguments + ["--timeout", "300ms"], in: folder, environment: service.environment)
+    #expect(result.status == 11, "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").last?.contains("skv resume") == true)
+    #expect(service.submitCount == 1)
+  }
+
+  @Test("a full disk: the generation stays recorded, exit 33, and `skv resume` finishes it")
+  func fullDisk() async throws {
+    let service = try ScriptedService { request in
+      if request.method == "POST" {
+        return .events(Array("data: \(OddAnswerTests.completed(request))\n\n".utf8))
+      }
+      return request.path.hasSuffix("/generation/gen_1")
+        ? .json(200, OddAnswerTests.completed(request))
+        : .http(200, type: "video/mp4", OddAnswerTests.movie)
+    }
+    let limited = try await Skv.run(
+      ["-c", #"ulimit -f 1000; exec "$0" "$@""#, Skv.path] + Self.arguments, in: folder,
+      environment: service.environment, binary: "/bin/bash")
+    #expect(limited.status == 33, "\(limited.errors)")
+    #expect(folder.bytes(of: "fox.mp4") == nil)
+    #expect(limited.errors.contains("skv resume"))
+    let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(folder.bytes(of: "fox.mp4") == OddAnswerTests.movie)
+    #expect(service.submitCount == 1)
+  }
+
+  @Test("a ledger that cannot be written stops the program before it pays: exit 35")
+  func unusableLedger() async throws {
+    let service = try serviceWithOpenStream()
+    try FileManager.default.createDirectory(
+      atPath: folder.file(".home/.local/state/skv"), withIntermediateDirectories: true)
+    for name in ["sandbox.sqlite", "ledger.sqlite"] {
+      try folder.write("this is no database at all", to: ".home/.local/state/skv/\(name)")
+    }
+    let result = try await Skv.run(Self.arguments, in: folder, environment: service.environment)
+    #expect(result.status == 35, "\(result.errors)")
+    #expect(service.submitCount == 0)
+  }
+}
