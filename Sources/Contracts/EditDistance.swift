@@ -3,11 +3,11 @@
 ///
 /// Texts are compared by Unicode scalars, without case; of longer texts the first 128 count, so
 /// that a pasted page costs no more than a word.
-struct EditDistance: Sendable {
+package struct EditDistance: Sendable {
   private let text: [Unicode.Scalar]
 
   /// Measures from `text`.
-  init(to text: String) {
+  package init(to text: String) {
     self.text = Self.scalars(of: text)
   }
 
@@ -25,7 +25,7 @@ struct EditDistance: Sendable {
   }
 
   /// The number of edits to a candidate.
-  func distance(to candidate: String) -> Int {
+  package func distance(to candidate: String) -> Int {
     distance(to: Self.scalars(of: candidate))
   }
 

@@ -8,22 +8,29 @@ extension Client {
     try await ledger.records()
   }
 
-  /// The runs that something is owed to and that no living program follows: accepted, finished and in
-  /// doubt. Nothing was sent for a planned run, so there is nothing to take up.
+  /// The runs of the configured service that something is owed to and that no living program
+  /// follows: accepted, finished and in doubt. Nothing was sent for a planned run.
   public func unfinished() async throws(EngineError) -> [RunRecord] {
-    try await ledger.unfinished()
+    try await ledger.unfinished().filter { $0.baseURL == configuration.baseURL }
   }
 
   /// Takes a run up where it stands: polls what is accepted, downloads what is finished.
   ///
   /// A run in doubt is only reported: what the service has running is not compared with it, and it is
-  /// never sent again. The outcome is ``Outcome/notSent(_:)`` for a run that is planned or that a
-  /// living program follows.
+  /// never sent again. The outcome is ``Outcome/notSent(_:)`` for a run that is planned, that a living
+  /// program follows, or that was sent to another service.
   public func resume(
     _ record: RunRecord, settings: FollowSettings = FollowSettings(),
     report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
-    await detachable { interruption in
+    guard record.baseURL == configuration.baseURL else {
+      return outcome(
+        of: EngineError(
+          .otherService,
+          "run \(record.number) was sent to \(record.baseURL): set "
+            + "\(Configuration.baseURLVariable) to it"), report)
+    }
+    return await detachable { interruption in
       await self.takeUp(Int64(record.number), settings, interruption, report)
     }
   }

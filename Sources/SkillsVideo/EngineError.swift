@@ -20,6 +20,8 @@ public struct EngineError: Error, Sendable, Hashable {
     case invalidOutputPath = "invalid_output_path"
     /// The service could not be reached; nothing of the request left.
     case notReached = "not_reached"
+    /// The run was sent to another service than the one that is configured.
+    case otherService = "other_service"
     /// The run was never sent, so there is nothing to take up.
     case nothingSent = "nothing_sent"
     /// The service answered something that cannot be read.
@@ -50,7 +52,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case .unreadableAnswer: 25
     case .interrupted: 130
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,
-      .invalidOutputPath, .nothingSent:
+      .invalidOutputPath, .otherService, .nothingSent:
       1
     }
   }

@@ -77,7 +77,8 @@ extension ServiceError {
         return
       }
       let text = text.lowercased()
-      let isDebt = ["insufficient credit", "not enough credit", "insufficient balance",
+      let isDebt = [
+        "insufficient credit", "not enough credit", "insufficient balance",
         "credit balance", "top up", "recharge",
       ].contains { text.contains($0) }
       if status == 402 || isDebt {

@@ -103,11 +103,14 @@ struct FollowTests {
       let done = try await client.post("/generation/sse/acme/film", ["prompt": "x"]).text
       let failed = try await client.post("/generation/sse/acme/film", ["prompt": "please-fail"])
         .text
-      func names(_ text: String) -> [Substring] {
-        text.split(separator: "\n").filter { !$0.hasPrefix("data: {") }
+      for (text, last) in [(done, "completed"), (failed, "failed")] {
+        let blocks = text.components(separatedBy: "\n\n")
+        #expect(blocks.count == 4 && blocks[3].isEmpty)
+        for (block, name) in zip(blocks, ["queued", "progress", last]) {
+          #expect(block.hasPrefix("event: \(name)\ndata: {"))
+          #expect(block.split(separator: "\n").count == 2)
+        }
       }
-      #expect(names(done) == ["event: queued", "event: progress", "event: completed"])
-      #expect(names(failed) == ["event: queued", "event: progress", "event: failed"])
     }
   }
 

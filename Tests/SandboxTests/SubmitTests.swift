@@ -82,6 +82,8 @@ struct SubmitTests {
       path: "/generation/acme/dark", body: "{\"prompt\":\"x\"}", status: 422,
       code: "VALIDATION_FAILED"),
     Refused(
+      path: "/generation/acme/dark", body: "{}", status: 422, code: "VALIDATION_FAILED"),
+    Refused(
       body: "{\"prompt\":\"a forbidden-content b\"}", status: 422,
       code: "VIDEO_GENERATION_CONTENT_REJECTED"),
     Refused(
@@ -128,8 +130,19 @@ struct SubmitTests {
           + client.request("GET", "/credits"))
       let bytes = String(decoding: await connection.receiveAll(), as: UTF8.self)
       #expect(bytes.hasPrefix("HTTP/1.1 400 "))
+      #expect(bytes.contains("The body is larger than the sandbox takes"))
       #expect(bytes.contains("HTTP/1.1 200 OK"))
       #expect(bytes.hasSuffix("10000"))
+    }
+  }
+
+  @Test("a body of a megabyte is taken whole")
+  func megabyte() async throws {
+    try await withSandbox { client async throws in
+      let text = #"{"prompt":""# + String(repeating: "x", count: 1 << 20) + #""}"#
+      let reply = try await client.post("/generation/acme/paint", text: text)
+      #expect(reply.status == 200)
+      #expect(try reply.json()["input"]?.printed() == text)
     }
   }
 

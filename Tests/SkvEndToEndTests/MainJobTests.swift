@@ -41,9 +41,10 @@ import Testing
     let lines = result.output.split(separator: "\n").map(String.init)
     #expect(lines.prefix(2) == ["out/still.png", "out/clip.mp4"])
     let submits = try sandbox.submissions()
-    #expect(submits.compactMap { $0["model"]?.string } == [
-      "bytedance/seedream-4.5", "kling-ai/v3/video",
-    ])
+    #expect(
+      submits.compactMap { $0["model"]?.string } == [
+        "bytedance/seedream-4.5", "kling-ai/v3/video",
+      ])
     #expect(submits.first?["input"] == ["prompt": "a keeper"])
     #expect(submits.last?["input"]?["first_frame_url"]?.string == lines.last)
     #expect(submits.last?["input"]?["duration"] == 5)
@@ -117,9 +118,10 @@ import Testing
       environment: sandbox.environment)
     #expect(result.status == 0, "\(result.errors)")
     #expect(try sandbox.submissions().count == 2)
-    #expect(folder.files == [
-      "out/s-1-2.png", "out/s-1.png", "out/s-2-2.png", "out/s-2.png",
-    ])
+    #expect(
+      folder.files == [
+        "out/s-1-2.png", "out/s-1.png", "out/s-2-2.png", "out/s-2.png",
+      ])
   }
 
   @Test("with --json standard output is nothing but JSON, one terminal event a generation")

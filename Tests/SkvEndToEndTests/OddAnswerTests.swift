@@ -9,7 +9,9 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func run(
-    _ flags: [String] = [], _ answer: @escaping @Sendable (ScriptedService.Request) ->
+    _ flags: [String] = [],
+    _ answer:
+      @escaping @Sendable (ScriptedService.Request) ->
       ScriptedService.Answer
   ) async throws -> (result: Skv.Result, service: ScriptedService) {
     let service = try ScriptedService(answer)

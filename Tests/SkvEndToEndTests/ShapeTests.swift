@@ -50,7 +50,8 @@ import Testing
   @Test("a refusal in plain text is not in the service's own form: in doubt, never sent again")
   func plainTextRefusal() async throws {
     let folder = try TemporaryFolder()
-    let sandbox = try await SandboxProcess(["--shapes", "errors=text", "--credits", "1"], in: folder)
+    let sandbox = try await SandboxProcess(
+      ["--shapes", "errors=text", "--credits", "1"], in: folder)
     let result = try await Skv.run(
       ["run", "-c", #"use kling-v2.6; set prompt "x"; run"#], in: folder,
       environment: sandbox.environment)

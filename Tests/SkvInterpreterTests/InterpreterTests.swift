@@ -1,4 +1,5 @@
 import Contracts
+import LosslessJSON
 import SkillsScript
 import SkvInterpreter
 import Testing

@@ -1,3 +1,5 @@
+import Contracts
+
 /// Finds the words that a misspelt one was meant to be.
 package enum Suggestion {
   /// Words that people use for fields and statements, and what those are called here.
@@ -20,14 +22,18 @@ package enum Suggestion {
     guard !word.isEmpty, limit > 0 else { return [] }
     let length = word.unicodeScalars.count
     let allowed = max(1, min(3, length / 3))
+    let measure = EditDistance(to: word)
     var near: [(distance: Int, place: Int, candidate: String)] = []
     var begun: [String] = []
     var synonym: String?
     let meant = synonyms[word.lowercased()]
     for candidate in candidates {
-      // A word of one letter is not meant by changing that letter.
-      if let distance = EditDistance.between(word, candidate, limit: allowed), distance < length {
-        near.append((distance, near.count, candidate))
+      if abs(candidate.unicodeScalars.count - length) <= allowed {
+        let distance = measure.distance(to: candidate)
+        // A word of one letter is not meant by changing that letter.
+        if distance <= allowed, distance < length {
+          near.append((distance, near.count, candidate))
+        }
       }
       if candidate.hasPrefix(word), !begun.contains(candidate) { begun.append(candidate) }
       if candidate == meant { synonym = candidate }

@@ -14,7 +14,6 @@ package struct Schedule: Sendable {
   private var inFlight = 0
   private var isStopped = false
   private var isInterrupted = false
-  private var isFinished = false
 
   /// What happened.
   package enum Event: Sendable, Hashable {
@@ -74,7 +73,6 @@ package struct Schedule: Sendable {
   ///
   /// An event that cannot be, such as the end of a job that does not run, brings nothing about.
   package mutating func handle(_ event: Event) -> [Action] {
-    guard !isFinished else { return [] }
     var actions: [Action] = []
     switch event {
     case .begin:
@@ -175,7 +173,6 @@ extension Schedule {
     while true {
       step += 1
       guard graph.steps.indices.contains(step) else {
-        isFinished = true
         actions.append(.finished)
         return
       }

@@ -62,7 +62,8 @@ extension Ledger {
   ) throws(EngineError) {
     try move(run, from: [.submitting], to: .accepted, detail: id) { database in
       let owner = try Int64.fetchOne(
-        database, sql: "SELECT number FROM runs WHERE base_url = "
+        database,
+        sql: "SELECT number FROM runs WHERE base_url = "
           + "(SELECT base_url FROM runs WHERE number = ?) AND generation_id = ?",
         arguments: [run, id])
       if let owner {
@@ -155,7 +156,8 @@ extension Ledger {
 
   /// Takes up a run that nobody follows; throws `.runIsFollowed` while its owner lives.
   ///
-  /// A run that its dead owner left submitting becomes in doubt.
+  /// A run that its dead owner left submitting becomes in doubt; one in doubt of which the id was seen
+  /// after all is accepted.
   package func takeUp(_ run: Int64) throws(EngineError) -> RunRecord {
     try write { database in
       guard let row = try Self.row(database, run) else { throw missing(run) }
@@ -169,7 +171,16 @@ extension Ledger {
           database, run, from: [.submitting], to: .inDoubt, detail: Self.deadOwnerReason)
         try note(database, run, code: "in_doubt", message: Self.deadOwnerReason)
         try setOwner(database, run, nil)
-      } else if row.state.isUnfinished && row.state != .inDoubt {
+      } else if row.state == .accepted || row.state == .finished {
+        try setOwner(database, run, surroundings.owner)
+      } else if row.state == .inDoubt, let id: String = row["generation_id"] {
+        try setState(database, run, from: [.inDoubt], to: .accepted, detail: id)
+        try database.execute(
+          sql: """
+            UPDATE runs SET accepted_at = ?, error_code = NULL, error_message = NULL
+            WHERE number = ?
+            """,
+          arguments: [surroundings.wallClock(), run])
         try setOwner(database, run, surroundings.owner)
       }
       try observe(run, "taken up", isCommitted: false)

@@ -111,9 +111,11 @@ package actor Ledger {
   }
 
   private static func salt() -> String {
-    SHA256Digest(of: (0..<4).flatMap { _ in
-      withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { Array($0) }
-    }).hex
+    SHA256Digest(
+      of: (0..<4).flatMap { _ in
+        withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { Array($0) }
+      }
+    ).hex
   }
 }
 

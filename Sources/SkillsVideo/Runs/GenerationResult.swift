@@ -4,7 +4,12 @@ package import LosslessJSON
 package struct GenerationResult: Sendable, Hashable {
   /// How a generation ends.
   package enum Kind: Sendable, Hashable {
-    case succeeded, failed, canceled
+    /// Its result is there.
+    case succeeded
+    /// It failed.
+    case failed
+    /// It was canceled.
+    case canceled
   }
 
   /// How it ended.

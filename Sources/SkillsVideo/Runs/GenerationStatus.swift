@@ -29,7 +29,14 @@ package struct GenerationStatus: Sendable, Hashable {
 
   /// The meanings of the known words.
   package enum Meaning: Sendable, Hashable {
-    case running, succeeded, failed, canceled
+    /// It waits or is being made.
+    case running
+    /// It is there.
+    case succeeded
+    /// It failed.
+    case failed
+    /// It was canceled.
+    case canceled
     /// A word that is not documented; it is never final.
     case unknown
 

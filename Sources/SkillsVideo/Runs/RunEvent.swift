@@ -59,7 +59,9 @@ public enum RunEvent: Sendable, Hashable {
 
   /// Where the last state came from.
   public enum Source: String, Sendable, Hashable, CaseIterable {
+    /// The event stream.
     case stream = "sse"
+    /// An answer to a question for the state.
     case poll
   }
 }

@@ -15,9 +15,13 @@ package struct ServiceAnswer: Sendable, Hashable {
 
   /// What a body is that is no JSON.
   package enum Flaw: String, Sendable, Hashable {
+    /// Nothing, or white space alone.
     case empty = "an empty answer"
+    /// A page of HTML, by its type or its first character.
     case html = "a page of HTML"
+    /// Bytes that are not UTF-8.
     case notUTF8 = "bytes that are not UTF-8"
+    /// Any other text.
     case notJSON = "text that is no JSON"
   }
 

@@ -2,13 +2,21 @@
 package struct ServiceCode: Sendable, Hashable {
   /// The documented sub-codes.
   package enum Trouble: String, Sendable, Hashable, CaseIterable {
+    /// The generation failed (502).
     case failed = "FAILED"
+    /// It took too long (504).
     case timeout = "TIMEOUT"
+    /// Too many requests (429).
     case rateLimited = "RATE_LIMITED"
+    /// What makes it is out of reach (503).
     case providerUnavailable = "PROVIDER_UNAVAILABLE"
+    /// The model cannot do it (400).
     case unsupportedModel = "UNSUPPORTED_MODEL"
+    /// The request is at fault (400).
     case invalidInput = "INVALID_INPUT"
+    /// The balance does not cover it (402).
     case insufficientCredits = "INSUFFICIENT_CREDITS"
+    /// The content is not allowed (422).
     case contentRejected = "CONTENT_REJECTED"
   }
 
@@ -19,7 +27,9 @@ package struct ServiceCode: Sendable, Hashable {
   package init?(_ code: String) {
     for family in ["IMAGE_GENERATION_", "VIDEO_GENERATION_", "TTS_GENERATION_"]
     where code.hasPrefix(family) {
-      guard let trouble = Trouble(rawValue: String(code.dropFirst(family.count))) else { return nil }
+      guard let trouble = Trouble(rawValue: String(code.dropFirst(family.count))) else {
+        return nil
+      }
       self.trouble = trouble
       return
     }

@@ -42,6 +42,7 @@ struct RunnerOptions: ParsableArguments {
       ("retry", retry), ("timeout", timeout), ("poll-interval", pollInterval),
       ("on-error", onError), ("unchecked", unchecked),
     ]
-    return Dictionary(uniqueKeysWithValues: all.compactMap { name, word in word.map { (name, $0) } })
+    return Dictionary(
+      uniqueKeysWithValues: all.compactMap { name, word in word.map { (name, $0) } })
   }
 }

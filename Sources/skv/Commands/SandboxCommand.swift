@@ -52,6 +52,7 @@ struct SandboxCommand: AsyncParsableCommand {
 }
 
 extension Pace: ExpressibleByArgument {
+  /// Reads `0`, a duration or `real`; nil for anything else.
   public init?(argument: String) {
     guard let pace = try? Pace.parse(argument) else { return nil }
     self = pace
@@ -59,6 +60,7 @@ extension Pace: ExpressibleByArgument {
 }
 
 extension Shapes: ExpressibleByArgument {
+  /// Reads a list such as `video=2,credits=object`; nil for anything else.
   public init?(argument: String) {
     guard let shapes = try? Shapes.parse(argument) else { return nil }
     self = shapes

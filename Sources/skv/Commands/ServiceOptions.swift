@@ -29,7 +29,8 @@ struct ServiceOptions: ParsableArguments {
   func connect(needsKey: Bool = true) async throws -> Connection {
     do {
       return sandbox
-        ? try await Self.imitation(pace: pace, shapes: shapes) : try await Self.service(needsKey: needsKey)
+        ? try await Self.imitation(pace: pace, shapes: shapes)
+        : try await Self.service(needsKey: needsKey)
     } catch let error as EngineError {
       throw CommandFailure.ending(with: error)
     }

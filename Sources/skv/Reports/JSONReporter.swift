@@ -19,7 +19,10 @@ struct JSONReporter: Reporter {
   static func json(_ event: SessionEvent) -> JSON? {
     switch event {
     case .planned(let jobs):
-      ["event": "plan", "jobs": .array(jobs.map { job in ["run": run(job), "model": .string(job.model)] })]
+      [
+        "event": "plan",
+        "jobs": .array(jobs.map { job in ["run": run(job), "model": .string(job.model)] }),
+      ]
     case .run(let name, let event):
       event.json.map { adding(run(name), to: $0) }
     case .skipped(let name, let reason):

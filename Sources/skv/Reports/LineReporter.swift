@@ -92,6 +92,8 @@ final class LineReporter: Reporter {
     let time = elapsed.map { "  " + Clockface.text($0) } ?? ""
     screen.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
     for line in words.advice { screen.note("  " + TerminalText.escaped(line)) }
-    for file in words.files { screen.result(TerminalText.escaped(FilePath.shown(file, from: Environment.workingDirectory))) }
+    for file in words.files {
+      screen.result(TerminalText.escaped(FilePath.shown(file, from: Environment.workingDirectory)))
+    }
   }
 }

@@ -49,6 +49,14 @@ struct ConstantTests {
     #expect(CheckHarness.codes(try CheckHarness.check(script).diagnostics) == ["E0320"])
   }
 
+  @Test("a name keeps its first meaning, and every further binding shows that place")
+  func firstBinding() throws {
+    let script = "let a = 1\nlet a = 2\nlet a = \"x\"\nuse lab/clip\nset count $a\nrun"
+    let diagnostics = try CheckHarness.check(script).diagnostics
+    #expect(CheckHarness.codes(diagnostics) == ["E0205", "E0205"])
+    #expect(diagnostics.map { $0.secondary.map(\.span.start) } == [[4], [4]])
+  }
+
   @Test("a path of many steps is refused")
   func deepPath() throws {
     let path = "anything" + String(repeating: ".a", count: 5_000)

@@ -88,6 +88,7 @@ struct DraftTests {
     "after a line that could not be read nothing is reported that may hang on it",
     arguments: [
       ("use lab/strict\nset prompt\nset title \"t\"\nrun", 1),
+      ("use lab/strict\nset 5 \"x\"\nset title \"t\"\nrun", 1),
       ("uze lab/strict\nset prompt \"x\"\nrun as fox\nprint $fox.id", 1),
       ("let a = \nuse lab/clip\nset prompt $a\nrun", 1),
       ("use lab/still\nrun as\nprint $last.id\nuse lab/clip\nset image_url $fox", 1),

@@ -37,6 +37,18 @@ struct RecoveryTests {
     #expect(MarkedSource.parse(text).diagnostics.count == 1)
   }
 
+  @Test(
+    "A quote some lines on closes a string only at the end of an operand, and before a statement",
+    arguments: [
+      ("set a \"b\nc \"d\" e\nrun", 3), ("set a \"b\nc\" ; run", 2), ("set a \"b\nrun\nc\"", 3),
+      ("set a [\"b\nc\"]\nrun", 2), ("set a \"b\nset c \"d\"", 2),
+    ])
+  func brokenString(_ text: String, _ statements: Int) {
+    let script = MarkedSource.parse(text)
+    #expect(script.statements.count == statements)
+    #expect(script.diagnostics.first?.code == .openString)
+  }
+
   @Test("A statement that follows without `;` is read all the same")
   func missingSeparator() {
     #expect(

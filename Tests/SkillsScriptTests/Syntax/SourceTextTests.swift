@@ -44,6 +44,19 @@ struct SourceTextTests {
   }
 
   @Test(
+    "Columns and the text that is shown cut broken bytes alike",
+    arguments: [
+      [0xED, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xE0, 0x80, 0x80], [0xE0, 0xA0, 0x80],
+      [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x9F, 0xA6], [0xF4, 0x90, 0x80, 0x80], [0xC0, 0xAF],
+      [0xC2], [0xE6, 0xB0, 0x61], [0xF0, 0x9F, 0xA6, 0x8A], [0x80, 0xBF], [0xF5, 0x80],
+    ] as [[UInt8]])
+  func brokenBytes(_ bytes: [UInt8]) {
+    let source = SourceText(name: "x", bytes: bytes)
+    let shown = String(decoding: bytes, as: UTF8.self)
+    #expect(source.position(of: bytes.count).column - 1 == DisplayWidth.columns(of: shown))
+  }
+
+  @Test(
     "A text has the width of what is shown for it",
     arguments: [
       ("", 0), ("abc", 3), ("\t", 4), ("水彩", 4), ("e\u{301}", 1), ("❤\u{FE0F}", 1), ("🇪🇺", 2),

@@ -12,7 +12,9 @@ struct ClientDownloadTests {
     .stream([.frame(Answers.completed.replacingID("gen-2"))]),
   ]
   static let other = Bytes.png(8, 8)
-  static let length = [HTTPField("Content-Length", String(World.image.count)), HTTPField("ETag", "\"v1\"")]
+  static let length = [
+    HTTPField("Content-Length", String(World.image.count)), HTTPField("ETag", "\"v1\""),
+  ]
 
   @Test("a download that fails leaves the run finished, and taking it up fetches only the rest")
   func resumeFinishes() async throws {
@@ -20,7 +22,8 @@ struct ClientDownloadTests {
     let head = Array(World.image.prefix(20))
     let tail = Array(World.image.dropFirst(20))
     try await World.run(
-      submits: Self.submit, media: [World.imageURL: [.media([head], headers: Self.length)]], in: folder
+      submits: Self.submit, media: [World.imageURL: [.media([head], headers: Self.length)]],
+      in: folder
     ) { world in
       let outcome = try await world.generate(world.request(settings: FollowSettings(retry: 0)))
       guard case .finished(let record, let error) = outcome else {
@@ -35,7 +38,10 @@ struct ClientDownloadTests {
       #expect(try await world.ledger().outputs(of: 1).first?.partial?.length == 20)
       #expect(world.events.endings == 1)
     }
-    let range = [HTTPField("Content-Range", "bytes 20-\(World.image.count - 1)/\(World.image.count)"), HTTPField("ETag", "\"v1\"")]
+    let range = [
+      HTTPField("Content-Range", "bytes 20-\(World.image.count - 1)/\(World.image.count)"),
+      HTTPField("ETag", "\"v1\""),
+    ]
     try await World.run(
       media: [World.imageURL: [.media([tail], headers: range, status: 206)]], in: folder
     ) { world in
@@ -63,7 +69,8 @@ struct ClientDownloadTests {
       #expect(world.service.downloads == 4)
       #expect(world.time.now == .seconds(7))
     }
-    try await World.run(submits: Self.submit, media: [World.imageURL: [.media([], status: 503)]]) { world in
+    try await World.run(submits: Self.submit, media: [World.imageURL: [.media([], status: 503)]]) {
+      world in
       guard case .finished(_, let error) = try await world.generate() else {
         Issue.record("it was not left finished")
         return
@@ -99,7 +106,9 @@ struct ClientDownloadTests {
     }
   }
 
-  @Test("a full disk leaves the run finished, and with room it is taken up", arguments: [FaultyFiles.Call.write, .rename, .synchronize])
+  @Test(
+    "a full disk leaves the run finished, and with room it is taken up",
+    arguments: [FaultyFiles.Call.write, .rename, .synchronize])
   func fullDisk(call: FaultyFiles.Call) async throws {
     let folder = ScratchFolder()
     try await World.run(submits: Self.submit, in: folder) { world in
@@ -157,7 +166,9 @@ struct ClientDownloadTests {
     let third = Answers.completed.replacingID("gen-3")
     try await World.run(
       submits: Self.second + [.stream([.frame(third)])],
-      media: [World.imageURL: [.media([World.image]), .media([Self.other]), .media([Bytes.png(9, 9)])]]
+      media: [
+        World.imageURL: [.media([World.image]), .media([Self.other]), .media([Bytes.png(9, 9)])]
+      ]
     ) { world in
       let client = try world.client(try await world.ledger())
       for _ in 1...3 { _ = try await client.generate(world.request()) { _ in }.saved() }
@@ -174,7 +185,8 @@ struct ClientDownloadTests {
       let client = try world.client(try await world.ledger())
       _ = try await client.generate(world.request()) { _ in }.saved()
       try world.folder.write("edited", to: "out/fox.png")
-      guard case .notSent(let error) = await client.generate(world.request(), report: { _ in }) else {
+      guard case .notSent(let error) = await client.generate(world.request(), report: { _ in })
+      else {
         Issue.record("it was sent")
         return
       }
@@ -188,7 +200,8 @@ struct ClientDownloadTests {
     for (overwrite, names) in [
       (Destination.Overwrite.number, ["fox-2.png", "fox.png"]), (.always, ["fox.png"]),
     ] {
-      try await World.run(submits: Self.submit, media: [World.imageURL: [.media([Self.other])]]) { world in
+      try await World.run(submits: Self.submit, media: [World.imageURL: [.media([Self.other])]]) {
+        world in
         #expect(mkdir(world.folder["out"], 0o755) == 0)
         try world.folder.write("mine", to: "out/fox.png")
         _ = try await world.generate(world.request(overwrite: overwrite)).saved()
@@ -205,10 +218,14 @@ struct ClientDownloadTests {
       """
     try await World.run(
       submits: [.stream([.frame(state)])],
-      media: ["https://m.example/a": [.media([World.image])], "https://m.example/b": [.media([Self.other])]]
+      media: [
+        "https://m.example/a": [.media([World.image])],
+        "https://m.example/b": [.media([Self.other])],
+      ]
     ) { world in
       let record = try await world.generate().saved()
-      #expect(record.files.map(\.path) == ["fox.png", "fox-2.png"].map { world.folder["out/" + $0] })
+      #expect(
+        record.files.map(\.path) == ["fox.png", "fox-2.png"].map { world.folder["out/" + $0] })
       #expect(record.outputCount == 2)
     }
   }
@@ -220,7 +237,10 @@ struct ClientDownloadTests {
       """
     try await World.run(
       submits: [.stream([.frame(state)])], polls: [.answer(200, state)],
-      media: ["https://m.example/a": [.media([World.image])], "https://m.example/b": [.media([], status: 410)]]
+      media: [
+        "https://m.example/a": [.media([World.image])],
+        "https://m.example/b": [.media([], status: 410)],
+      ]
     ) { world in
       guard case .finished(let record, _) = try await world.generate() else {
         Issue.record("it was not left finished")

@@ -8,7 +8,9 @@ struct ClientStreamTests {
   @Test("saves what the stream brings, with one submit and no poll")
   func happyPath() async throws {
     try await World.run(
-      submits: [.stream([.frame(Answers.queued), .frame(Answers.running), .frame(Answers.completed)])]
+      submits: [
+        .stream([.frame(Answers.queued), .frame(Answers.running), .frame(Answers.completed)])
+      ]
     ) { world in
       let record = try await world.generate().saved()
       #expect(record.state == .saved)
@@ -71,7 +73,10 @@ struct ClientStreamTests {
     ) { world in
       _ = try await world.generate().saved()
       #expect(world.time.now == .seconds(45))
-      #expect(world.events.all.contains { if case .terminal(.stream, _, _, _, _) = $0 { true } else { false } })
+      #expect(
+        world.events.all.contains {
+          if case .terminal(.stream, _, _, _, _) = $0 { true } else { false }
+        })
     }
   }
 
@@ -166,7 +171,8 @@ struct ClientStreamTests {
     }
   }
 
-  @Test("the id is in the ledger before the next event is looked at, and the rest of the stream waits")
+  @Test(
+    "the id is in the ledger before the next event is looked at, and the rest of the stream waits")
   func commitBeforeReading() async throws {
     try await World.run(
       submits: [

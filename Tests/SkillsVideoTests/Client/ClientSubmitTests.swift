@@ -5,7 +5,9 @@ import Testing
 
 @Suite("A client that submits")
 struct ClientSubmitTests {
-  @Test("without a stream it polls, whatever success the submit is answered with", arguments: [200, 201, 202])
+  @Test(
+    "without a stream it polls, whatever success the submit is answered with",
+    arguments: [200, 201, 202])
   func plain(status: Int) async throws {
     try await World.run(
       submits: [.answer(status, Answers.accepted)],
@@ -13,7 +15,8 @@ struct ClientSubmitTests {
     ) { world in
       let record = try await world.generate(world.request(stream: false)).saved()
       #expect(record.credits?.text == "2.50")
-      #expect(world.service.requests[0].url == "https://service.example/api/v1/generation/maker/model-1")
+      #expect(
+        world.service.requests[0].url == "https://service.example/api/v1/generation/maker/model-1")
       #expect(world.service.requests[1].url == "https://service.example/api/v1/generation/gen-1")
       #expect(world.service.submits == 1)
       #expect(world.service.polls == 2)
@@ -122,7 +125,9 @@ struct ClientSubmitTests {
     }
   }
 
-  @Test("a connection that dies after the request is in doubt", arguments: [TransportError.Code.reset, .timeout, .receive])
+  @Test(
+    "a connection that dies after the request is in doubt",
+    arguments: [TransportError.Code.reset, .timeout, .receive])
   func reset(code: TransportError.Code) async throws {
     try await World.run(
       submits: [.failure(code, wasSent: true), .stream([.frame(Answers.completed)])]
@@ -172,10 +177,15 @@ struct ClientSubmitTests {
   @Test("two equal requests are two runs")
   func twice() async throws {
     try await World.run(
-      submits: [.stream([.frame(Answers.completed)]), .stream([.frame(Answers.completed.replacingID("gen-2"))])]
+      submits: [
+        .stream([.frame(Answers.completed)]),
+        .stream([.frame(Answers.completed.replacingID("gen-2"))]),
+      ]
     ) { world in
       let client = try world.client(try await world.ledger())
-      for _ in 1...2 { _ = try await client.generate(world.request(overwrite: .number)) { _ in }.saved() }
+      for _ in 1...2 {
+        _ = try await client.generate(world.request(overwrite: .number)) { _ in }.saved()
+      }
       #expect(try await client.runs().map(\.generationID) == ["gen-1", "gen-2"])
       #expect(world.outputs == ["fox-2.png", "fox.png"])
     }
@@ -188,7 +198,9 @@ struct ClientSubmitTests {
     ) { world in
       let client = try world.client(try await world.ledger())
       _ = try await client.generate(world.request()) { _ in }.saved()
-      guard case .inDoubt(_, let reason) = await client.generate(world.request(name: "b"), report: { _ in })
+      guard
+        case .inDoubt(_, let reason) = await client.generate(
+          world.request(name: "b"), report: { _ in })
       else {
         Issue.record("it is not in doubt")
         return

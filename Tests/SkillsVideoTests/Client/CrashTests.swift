@@ -48,7 +48,9 @@ struct CrashTests {
     "planned", "submitting", "accepted", "finished", "part reserved", "output 0 found",
     "output 0 fetched", "output 0 saved", "saved",
   ]
-  static let length = [HTTPField("Content-Length", String(World.image.count)), HTTPField("ETag", "\"v1\"")]
+  static let length = [
+    HTTPField("Content-Length", String(World.image.count)), HTTPField("ETag", "\"v1\""),
+  ]
 
   private static func begin(_ world: World, _ kill: Kill?) async throws -> Outcome {
     let ledger = try await world.ledger { try kill?.hear($0) }
@@ -167,7 +169,9 @@ struct CrashTests {
     }
   }
 
-  @Test("the ledger failing at any commit sends nothing that it does not know of", arguments: 0..<commits.count)
+  @Test(
+    "the ledger failing at any commit sends nothing that it does not know of",
+    arguments: 0..<commits.count)
   func ledgerFails(place: Int) async throws {
     try await Self.run(in: ScratchFolder()) { world in
       let kill = Kill(at: place, isCommitted: false) {}

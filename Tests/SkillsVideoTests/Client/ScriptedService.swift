@@ -11,7 +11,8 @@ final class ScriptedService: Transport {
   enum Play: Sendable {
     case answer(Int, String, headers: [HTTPField] = [], after: Duration = .zero)
     case stream([Piece])
-    case media([[UInt8]], headers: [HTTPField] = [], status: Int = 200, failure: TransportError? = nil)
+    case media(
+      [[UInt8]], headers: [HTTPField] = [], status: Int = 200, failure: TransportError? = nil)
     case failure(TransportError.Code, wasSent: Bool, after: Duration = .zero)
     /// No answer until the task is cancelled.
     case silence
@@ -93,7 +94,8 @@ final class ScriptedService: Transport {
     case .answer(let status, let text, let headers, let delay):
       try await pause(delay)
       return HTTPResponse(
-        status: status, headers: HTTPHeaders([HTTPField("Content-Type", "application/json")] + headers),
+        status: status,
+        headers: HTTPHeaders([HTTPField("Content-Type", "application/json")] + headers),
         body: HTTPBody(text: text), url: request.url)
     case .stream(let pieces):
       return HTTPResponse(
@@ -114,21 +116,22 @@ final class ScriptedService: Transport {
 
   private func body(_ pieces: [Piece]) -> HTTPBody {
     let next = Counter()
-    return HTTPBody(source: { [self] () async throws(TransportError) in
-      while true {
-        let place = next.next()
-        guard place < pieces.count else { return nil }
-        if state.withLock({ $0.isCutOff }) { try await pause(.seconds(1_000_000_000)) }
-        switch pieces[place] {
-        case .text(let text): return Array(text.utf8)
-        case .bytes(let bytes): return bytes
-        case .pause(let delay): try await pause(delay)
-        case .failure(let code):
-          throw TransportError(code, wasSent: true, "the script says \(code.rawValue)")
-        case .silence: try await pause(.seconds(1_000_000_000))
+    return HTTPBody(
+      source: { [self] () async throws(TransportError) in
+        while true {
+          let place = next.next()
+          guard place < pieces.count else { return nil }
+          if state.withLock({ $0.isCutOff }) { try await pause(.seconds(1_000_000_000)) }
+          switch pieces[place] {
+          case .text(let text): return Array(text.utf8)
+          case .bytes(let bytes): return bytes
+          case .pause(let delay): try await pause(delay)
+          case .failure(let code):
+            throw TransportError(code, wasSent: true, "the script says \(code.rawValue)")
+          case .silence: try await pause(.seconds(1_000_000_000))
+          }
         }
-      }
-    }, onRelease: { [self] in state.withLock { $0.onRelease }?() })
+      }, onRelease: { [self] in state.withLock { $0.onRelease }?() })
   }
 
   private func pause(_ delay: Duration) async throws(TransportError) {

@@ -127,16 +127,18 @@ struct MediaInspectorTests {
     #expect(MediaInspector.inspect(Array(text.utf8)) == nil)
   }
 
-  @Test("reads a bounded part of a file that leads it on and on")
-  func isBounded() throws {
-    // Boxes of eight bytes each, for a gigabyte.
-    let box = Bytes.box("free", [])
+  @Test("reads a bounded part of a file that leads it on and on", arguments: [8, 1 << 20])
+  func isBounded(boxLength: Int) throws {
+    // Boxes of one length, for a gigabyte.
+    let box = Bytes.big(boxLength, 4) + Array("free".utf8)
     var loaded = 0
     let head = Bytes.ftyp("isom")
     let info = try MediaInspector.inspect(length: 1 << 30) { offset, count in
       loaded += count
       return (offset..<(offset + count)).map { place in
-        place < head.count ? head[place] : box[(place - head.count) % box.count]
+        guard place >= head.count else { return head[place] }
+        let rest = (place - head.count) % boxLength
+        return rest < box.count ? box[rest] : 0
       }
     }
     #expect(info == MediaInfo(format: .mp4))

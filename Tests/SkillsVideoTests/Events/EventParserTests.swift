@@ -71,6 +71,10 @@ struct EventParserTests {
       "CR, LF and CRLF",
       "data: 1\r\rdata: 2\r\n\r\ndata: 3\n\r\ndata: 4\r\n\rdata: 5\r\n\ndata: 6\n\r",
       (1...6).map { ServerSentEvent(data: "\($0)") }),
+    Sample(
+      "events of several lines in CRLF and in CR",
+      "id: 1\r\ndata: a\r\ndata: b\r\n\r\ndata: c\rdata: d\r\r",
+      [.init(data: "a\nb", id: "1"), .init(data: "c\nd", id: "1")]),
     Sample("a byte order mark", "\u{FEFF}data: 1\n\n", [.init(data: "1")]),
     Sample(
       "only one byte order mark, and only at the start",

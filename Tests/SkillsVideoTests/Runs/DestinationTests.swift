@@ -32,7 +32,8 @@ struct DestinationTests {
     #expect(try path([.text("fox.mp4")], file: 2) == "/home/me/out/fox-2.mp4")
     #expect(try path([.text("fox")], file: 3) == "/home/me/out/fox-3")
     #expect(try path([.text(".fox")], file: 2) == "/home/me/out/.fox-2")
-    #expect(try path([.text("fox"), .late(.file), .text(".mp4")], file: 2) == "/home/me/out/fox2.mp4")
+    #expect(
+      try path([.text("fox"), .late(.file), .text(".mp4")], file: 2) == "/home/me/out/fox2.mp4")
   }
 
   @Test(
@@ -58,7 +59,8 @@ struct DestinationTests {
   @Test("cuts names that no file system takes, and keeps their extension")
   func longNames() throws {
     let name = try #require(
-      try path([.text(String(repeating: "ä", count: 400)), .text(".mp4")]).split(separator: "/").last)
+      try path([.text(String(repeating: "ä", count: 400)), .text(".mp4")]).split(separator: "/")
+        .last)
     #expect(name.utf8.count <= 200)
     #expect(name.hasSuffix("ä.mp4"))
   }
@@ -73,7 +75,8 @@ struct DestinationTests {
     let late = Destination(folder: "/o", pieces: [.text("fox."), .late(.ext)])
     let paths = try late.earlyPaths(at: 0)
     #expect(paths.contains("/o/fox.mp4") && paths.contains("/o/fox.png"))
-    #expect(try Destination(folder: "/o", pieces: [.text("a.mp4")]).earlyPaths(at: 0) == ["/o/a.mp4"])
+    #expect(
+      try Destination(folder: "/o", pieces: [.text("a.mp4")]).earlyPaths(at: 0) == ["/o/a.mp4"])
     #expect(
       try Destination(folder: "/o", pieces: [.late(.seed), .text(".mp4")]).earlyPaths(at: 0) == [])
   }
@@ -85,6 +88,7 @@ struct DestinationTests {
       overwrite: .number)
     let text = destination.json.printed()
     #expect(Destination(try JSON(parsing: text)) == destination)
-    #expect(Destination(["folder": "/a", "pieces": [["late": "moon"]], "overwrite": "never"]) == nil)
+    #expect(
+      Destination(["folder": "/a", "pieces": [["late": "moon"]], "overwrite": "never"]) == nil)
   }
 }

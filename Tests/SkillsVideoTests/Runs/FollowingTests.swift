@@ -6,7 +6,8 @@ import Testing
 @Suite("Following an accepted run")
 struct FollowingTests {
   private func accepted(
-    _ script: LifecycleScript = LifecycleScript(), _ frame: String = #"{"id":"g","status":"IN_QUEUE"}"#
+    _ script: LifecycleScript = LifecycleScript(),
+    _ frame: String = #"{"id":"g","status":"IN_QUEUE"}"#
   ) -> LifecycleScript {
     var script = script
     script.tell(.begin, .opened, .frame(frame), .idCommitted)
@@ -28,7 +29,8 @@ struct FollowingTests {
   @Test("an id that cannot be stored leaves the run in doubt, and tells the id")
   func commitFails() {
     var script = LifecycleScript()
-    script.tell(.begin, .opened, .frame(Answers.queued), .commitFailed(EngineError(.ledgerUnusable, "full")))
+    script.tell(
+      .begin, .opened, .frame(Answers.queued), .commitFailed(EngineError(.ledgerUnusable, "full")))
     guard case .inDoubt(let reason, let id) = script.ending else {
       Issue.record("it goes on")
       return
@@ -50,7 +52,8 @@ struct FollowingTests {
   func stall() {
     var script = accepted()
     script.tell(.streamStalled)
-    #expect(script.last == [.report(.sseTimeout), .report(.fallbackPollingStart), .poll(after: .zero)])
+    #expect(
+      script.last == [.report(.sseTimeout), .report(.fallbackPollingStart), .poll(after: .zero)])
     script.tell(.frame(Answers.running), .streamStalled)
     #expect(script.deeds == [])
   }
@@ -65,7 +68,9 @@ struct FollowingTests {
     #expect(byPoll.end == .failed)
   }
 
-  @Test("a stream that ends early leaves polling alone", arguments: [RunObservation.streamEnded, .streamFailed("reset")])
+  @Test(
+    "a stream that ends early leaves polling alone",
+    arguments: [RunObservation.streamEnded, .streamFailed("reset")])
   func streamEndsEarly(observation: RunObservation) {
     var script = accepted()
     script.tell(observation)
@@ -204,7 +209,9 @@ struct FollowingTests {
     #expect(script.end == .detached)
   }
 
-  @Test("only a terminal state is a result", arguments: ["IN_QUEUE", "IN_PROGRESS", "starting", "processing", "almost"])
+  @Test(
+    "only a terminal state is a result",
+    arguments: ["IN_QUEUE", "IN_PROGRESS", "starting", "processing", "almost"])
   func notFinal(status: String) {
     var script = accepted()
     script.tell(.frame(#"{"id":"g","status":"\#(status)","data":{"url":"https://m/a"}}"#))
@@ -294,7 +301,8 @@ struct FollowingTests {
   func afterTheEnd() {
     var script = accepted()
     script.tell(.frame(Answers.completed))
-    script.tell(.frame(Answers.failed), .interrupted, .deadlineReached, .polled(200, Answers.failed))
+    script.tell(
+      .frame(Answers.failed), .interrupted, .deadlineReached, .polled(200, Answers.failed))
     #expect(script.last == [])
     #expect(script.events.filter { ["terminal", "timeout", "error"].contains($0) } == ["terminal"])
   }

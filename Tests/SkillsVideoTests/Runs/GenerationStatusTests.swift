@@ -12,10 +12,15 @@ struct GenerationStatusTests {
       (#"{"queueState":"processing"}"#, "processing", "queueState"),
       (#"{"state":"a","status":"b"}"#, "b", "status"),
       (#"{"status":"","state":"a"}"#, "a", "state"),
-      (#"{"status":{"text":"x"},"prediction_status":"succeeded"}"#, "succeeded", "prediction_status"),
+      (
+        #"{"status":{"text":"x"},"prediction_status":"succeeded"}"#, "succeeded",
+        "prediction_status"
+      ),
       (#"{"a":{"status":"deep"},"queue_state":"own"}"#, "own", "queue_state"),
-      (#"{"a":[1,{"b":{"predictionStatus":"first"}}],"c":{"status":"second"}}"#, "first",
-        "predictionStatus"),
+      (
+        #"{"a":[1,{"b":{"predictionStatus":"first"}}],"c":{"status":"second"}}"#, "first",
+        "predictionStatus"
+      ),
       (#"[[],[{"state":"in a list"}]]"#, "in a list", "state"),
       (#"{"status":7,"state":"text"}"#, "text", "state"),
     ])

@@ -31,8 +31,14 @@ struct OutputFinderTests {
       (#"{"data":{"video":{"url":"https://m/v"}}}"#, ["https://m/v"]),
       (#"{"data":{"video_url":"http://m/v"}}"#, ["http://m/v"]),
       (#"{"data":{"videoUrl":"HTTPS://m/v"}}"#, ["HTTPS://m/v"]),
-      (#"{"data":{"urls":["https://m/2","https://m/1","https://m/2"]}}"#, ["https://m/2", "https://m/1"]),
-      (#"{"data":{"urls":{"mp4":"https://m/a","webm":"https://m/b"}}}"#, ["https://m/a", "https://m/b"]),
+      (
+        #"{"data":{"urls":["https://m/2","https://m/1","https://m/2"]}}"#,
+        ["https://m/2", "https://m/1"]
+      ),
+      (
+        #"{"data":{"urls":{"mp4":"https://m/a","webm":"https://m/b"}}}"#,
+        ["https://m/a", "https://m/b"]
+      ),
       (#"{"data":{"f":{"file_name":"a","link":"https://m/a"}}}"#, ["https://m/a"]),
       (#"{"data":[{"content_type":"video/mp4","uri":"https://m/a"}]}"#, ["https://m/a"]),
       (#"{"data":{"note":"https://m/a"}}"#, []),
@@ -40,7 +46,9 @@ struct OutputFinderTests {
       (#"{"data":{"url":"see https://m/a"}}"#, []),
       (#"{"data":{"url":"https://m/a b"}}"#, []),
       (#"{"data":{"url":"https://"}}"#, []),
-      (#"{"data":{"input":{"image_url":"https://m/in"},"url":"https://m/out"}}"#, ["https://m/out"]),
+      (
+        #"{"data":{"input":{"image_url":"https://m/in"},"url":"https://m/out"}}"#, ["https://m/out"]
+      ),
       (#"{"data":{"url":"https://m/in"},"input":{"image_url":"https://m/in"}}"#, []),
       (#"{"url":"https://m/a","data":null}"#, []),
       (#"{"input":{"url":"https://m/in"}}"#, []),

@@ -63,7 +63,9 @@ struct RandomLifecycleTests {
           mayBeTaken = true
           hasEvidence = false
         }
-        #expect(!(hasEvidence && script.deeds.contains { if case .retrySubmit = $0 { true } else { false } }))
+        #expect(
+          !(hasEvidence
+            && script.deeds.contains { if case .retrySubmit = $0 { true } else { false } }))
       }
       #expect(script.submits <= 6)
     }

@@ -46,7 +46,8 @@ struct RetryAfterTests {
   @Test(
     "is nothing where it is neither",
     arguments: [
-      "", "soon", "-5", "12 apples", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994 25:49:37 GMT",
+      "", "soon", "-5", "12 apples", "Sun, 06 Foo 1994 08:49:37 GMT",
+      "Sun, 06 Nov 1994 25:49:37 GMT",
       "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 99 Nov 1994 08:49:37 GMT", "nan", "inf",
     ])
   func garbage(value: String) {

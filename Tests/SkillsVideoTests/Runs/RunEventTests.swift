@@ -8,7 +8,10 @@ struct RunEventTests {
   @Test(
     "has its documented keys in their order",
     arguments: [
-      (.start(url: "https://s/x", mode: .stream), #"{"event":"start","url":"https://s/x","mode":"sse"}"#),
+      (
+        .start(url: "https://s/x", mode: .stream),
+        #"{"event":"start","url":"https://s/x","mode":"sse"}"#
+      ),
       (.sseOpen(httpStatus: 200, url: "u"), #"{"event":"sse_open","http_status":200,"url":"u"}"#),
       (
         .sseEvent(
@@ -26,7 +29,8 @@ struct RunEventTests {
       (.fallbackPollingStart, #"{"event":"fallback_polling_start"}"#),
       (
         .poll(
-          generationID: "g", attempt: 2, httpStatus: 200, status: nil, statusKey: nil, terminal: false),
+          generationID: "g", attempt: 2, httpStatus: 200, status: nil, statusKey: nil,
+          terminal: false),
         #"{"event":"poll","generation_id":"g","attempt":2,"http_status":200,"status":null,"status_key":null,"terminal":false}"#
       ),
       (
@@ -51,7 +55,10 @@ struct RunEventTests {
           source: .poll, ok: false, generationID: nil, status: "FAILED", response: ["x": 1]),
         #"{"event":"terminal","source":"poll","ok":false,"generation_id":null,"status":"FAILED","response":{"x":1}}"#
       ),
-      (.error(code: "in_doubt", message: "m"), #"{"event":"error","error":"in_doubt","message":"m"}"#),
+      (
+        .error(code: "in_doubt", message: "m"),
+        #"{"event":"error","error":"in_doubt","message":"m"}"#
+      ),
     ] as [(RunEvent, String)])
   func keys(event: RunEvent, text: String) {
     #expect(event.json?.printed() == text)
@@ -66,7 +73,10 @@ struct RunEventTests {
 
   @Test(
     "writes seconds without needless digits",
-    arguments: [(Duration.zero, "0"), (.seconds(12), "12"), (.milliseconds(-1_500), "-1.5"), (.microseconds(1_999), "0.001")])
+    arguments: [
+      (Duration.zero, "0"), (.seconds(12), "12"), (.milliseconds(-1_500), "-1.5"),
+      (.microseconds(1_999), "0.001"),
+    ])
   func seconds(duration: Duration, text: String) {
     #expect(JSON(seconds: duration).printed() == text)
   }

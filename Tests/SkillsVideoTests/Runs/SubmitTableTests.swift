@@ -130,7 +130,9 @@ struct SubmitTableTests {
 
   @Test(
     "accepted, then FAILED or CANCELED: final",
-    arguments: [("FAILED", LifecycleScript.End.failed), ("canceled", .canceled), ("CANCELLED", .canceled)])
+    arguments: [
+      ("FAILED", LifecycleScript.End.failed), ("canceled", .canceled), ("CANCELLED", .canceled),
+    ])
   func ended(status: String, end: LifecycleScript.End) {
     var script = LifecycleScript()
     script.tell(.begin, .opened, .frame(#"{"id":"g"}"#), .idCommitted)
@@ -141,7 +143,9 @@ struct SubmitTableTests {
     #expect(result.error?.message == "m")
   }
 
-  @Test("an answer that names an id is followed, whatever its status", arguments: [200, 201, 202, 429, 500])
+  @Test(
+    "an answer that names an id is followed, whatever its status",
+    arguments: [200, 201, 202, 429, 500])
   func answeredWithID(status: Int) {
     var script = LifecycleScript(mode: .polling)
     script.tell(.begin, .answer(status, #"{"id":"g","status":"IN_QUEUE","message":"m"}"#))

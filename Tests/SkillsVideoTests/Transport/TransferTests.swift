@@ -4,9 +4,11 @@ import Testing
 
 @Suite("A transfer")
 struct TransferTests {
-  private func transfer(_ url: String, _ variables: [String: String] = [:]) throws -> Transfer {
+  private func transfer(_ url: String, _ variables: [String: String] = [:], idle: Duration? = nil)
+    throws -> Transfer
+  {
     let plan = try TransferPlan(
-      HTTPRequest(url: url, purpose: .read), to: Address(url),
+      HTTPRequest(url: url, purpose: .read, idleTimeout: idle), to: Address(url),
       environment: TransportEnvironment(variables), userAgent: "skv", keepsBearer: true)
     return try #require(Transfer(plan, Exchange(inbox: Inbox())))
   }
@@ -34,5 +36,28 @@ struct TransferTests {
     ] as [(String, [String: String], String?)])
   func name(url: String, variables: [String: String], expected: String?) throws {
     #expect(try transfer(url, variables).name == expected)
+  }
+
+  @Test("counts the server's silence, and not that of a reader with a full mailbox")
+  func idle() throws {
+    let transfer = try transfer("http://localhost/", idle: .seconds(5))
+    let limit: Int64 = 5_000_000_000
+    #expect(transfer.idleDeadline(now: 7) == 7 + limit)
+    #expect(transfer.mayStart(remote: "::1"))
+    let start = try #require(transfer.idleDeadline(now: 7))
+    #expect(start > 7 + limit)
+    #expect(transfer.idleDeadline(now: start + 100) == start)
+    let bytes = [UInt8](repeating: 0, count: Exchange.highWater)
+    #expect(bytes.withUnsafeBytes { transfer.takeBody($0) } == bytes.count)
+    let later = try #require(transfer.idleDeadline(now: start))
+    #expect(later >= start)
+    #expect(transfer.idleDeadline(now: later + 100) == later)
+    #expect(bytes.withUnsafeBytes { transfer.takeBody($0) } == 0x1000_0001)
+    #expect(transfer.idleDeadline(now: later + 100) == later + 100 + limit)
+  }
+
+  @Test("without an idle limit waits for ever")
+  func noIdle() throws {
+    #expect(try transfer("http://localhost/", idle: nil).idleDeadline(now: 7) == nil)
   }
 }
