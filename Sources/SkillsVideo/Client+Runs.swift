@@ -11,7 +11,7 @@ extension Client {
   /// The runs of the configured service that something is owed to and that no living program
   /// follows: accepted, finished and in doubt. Nothing was sent for a planned run.
   public func unfinished() async throws(EngineError) -> [RunRecord] {
-    try await ledger.unfinished().filter { $0.baseURL == configuration.baseURL }
+    try await ledger.unfinished().filter { $0.baseURL == configuration.serviceName }
   }
 
   /// Takes a run up where it stands: polls what is accepted, downloads what is finished.
@@ -23,7 +23,7 @@ extension Client {
     _ record: RunRecord, settings: FollowSettings = FollowSettings(),
     report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
-    guard record.baseURL == configuration.baseURL else {
+    guard record.baseURL == configuration.serviceName else {
       return outcome(
         of: EngineError(
           .otherService,

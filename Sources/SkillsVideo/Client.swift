@@ -88,7 +88,7 @@ extension Client {
       run = try await ledger.plan(
         NewRun(
           identity: RunIdentity(
-            baseURL: configuration.baseURL, model: request.model, body: request.body,
+            baseURL: configuration.serviceName, model: request.model, body: request.body,
             take: request.take),
           nonce: surroundings.nonce(), key: key, label: request.label, item: request.item,
           script: request.script, destination: request.destination))

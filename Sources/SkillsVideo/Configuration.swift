@@ -2,6 +2,9 @@
 public struct Configuration: Sendable {
   /// The service's address without a trailing slash.
   public var baseURL: String
+  /// The name that the service has in the ledger and in identities: its address, or another one for
+  /// an imitation whose address changes from call to call.
+  public var serviceName: String
   /// The key, nil if none is configured; then nothing can be submitted.
   public var key: Secret?
   /// The absolute path of the ledger's file.
@@ -21,6 +24,7 @@ public struct Configuration: Sendable {
     baseURL: String, key: Secret?, ledgerPath: String, environment: [String: String] = [:]
   ) throws(EngineError) {
     self.baseURL = try Self.checked(baseURL).url
+    self.serviceName = self.baseURL
     self.key = key
     self.ledgerPath = ledgerPath
     self.environment = environment.filter { $0.key != Self.keyVariable }

@@ -48,6 +48,8 @@ public enum SessionEvent: Sendable {
   case skipped(JobName, reason: String)
   /// A `print` statement: one line a text, and the value itself.
   case printed(lines: [String], value: JSON)
+  /// A `print` statement whose value a result does not hold, with the reason.
+  case notPrinted(reason: String)
   /// Everything has ended; the last event of a session.
   case finished(SessionSummary)
 }
@@ -58,6 +60,8 @@ public struct SessionSummary: Sendable {
   public var ended: [(name: JobName, outcome: Outcome)] = []
   /// The jobs that were not submitted, each with the reason.
   public var skipped: [(name: JobName, reason: String)] = []
+  /// How many `print` statements had no value.
+  public var unprinted = 0
   /// Whether the person asked to stop before everything was done.
   public var wasInterrupted = false
 

@@ -86,7 +86,7 @@ package struct Session: Sendable {
       progress.summary.skipped.append((name, reason))
       reporter.hear(.skipped(name, reason: reason))
     case .perform(let step):
-      if case .print(let value, _) = plan.steps[step] { print(value, progress.results) }
+      if case .print(let value, _) = plan.steps[step] { print(value, &progress) }
       progress.actions += progress.schedule.handle(.stepPerformed(step))
     case .finished:
       break
@@ -151,12 +151,13 @@ package struct Session: Sendable {
     progress.actions += progress.schedule.handle(.ended(id, outcome.ending))
   }
 
-  private func print(_ value: Expression, _ results: Results) {
+  private func print(_ value: Expression, _ progress: inout Progress) {
     do {
-      let (lines, json) = try value.printed(in: results)
+      let (lines, json) = try value.printed(in: progress.results)
       reporter.hear(.printed(lines: lines, value: json))
     } catch {
-      reporter.hear(.printed(lines: ["(\(error.message))"], value: .null))
+      progress.summary.unprinted += 1
+      reporter.hear(.notPrinted(reason: error.message))
     }
   }
 }

@@ -1,18 +1,20 @@
+import ArgumentParser
 import Glibc
+import SkillsScript
 
 /// The short ways to call skv, written out.
 enum Invocation {
   /// The arguments with what is left out put in.
   ///
   /// A first argument that ends in `.skv` or holds a `/` is a script to run. Without any command,
-  /// standard input is run, unless it is a terminal. `--sandbox=PACE` is `--sandbox --pace PACE`.
+  /// `-c TEXT` is run, else standard input, unless it is a terminal. `--sandbox=PACE` is `--sandbox --pace PACE`.
   static func normalized(_ arguments: [String], inputIsTerminal: Bool = isatty(0) == 1) -> [String]
   {
     var arguments = arguments.flatMap { argument in
       argument.hasPrefix("--sandbox=")
         ? ["--sandbox", "--pace", String(argument.dropFirst("--sandbox=".count))] : [argument]
     }
-    if let first = arguments.first, isScript(first) {
+    if let first = arguments.first, isScript(first) || first == "-c" {
       arguments.insert("run", at: 0)
     } else if !inputIsTerminal, arguments.allSatisfy({ $0.hasPrefix("-") && $0 != "-" }),
       !arguments.contains(where: standAlone.contains)
@@ -20,6 +22,19 @@ enum Invocation {
       arguments = ["run", "-"] + arguments
     }
     return arguments
+  }
+
+  /// A message about a first word that is no command; nil where it is one, or an option.
+  static func complaint(_ arguments: [String]) -> String? {
+    let commands = Skv.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = arguments.first, !word.hasPrefix("-"), word != "help",
+      !commands.contains(word)
+    else { return nil }
+    let meant = Suggestion.nearest(to: word, in: commands).first
+    let advice =
+      meant.map { "did you mean `\($0)`?" }
+      ?? "the commands are \(commands.joined(separator: ", "))"
+    return "there is no command `\(TerminalText.escaped(word))`; \(advice)"
   }
 
   private static let standAlone: Set = ["--help", "-h", "--version", "--help-hidden"]

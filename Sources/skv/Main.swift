@@ -1,12 +1,18 @@
 import ArgumentParser
 import Glibc
+import SkillsVideo
 
 /// The program: reads its arguments, performs one command, and ends with its exit code.
 @main
 enum Main {
   static func main() async {
     Signals.ignoreWriteSignals()
+    OpenFileLimit.raise()
     let arguments = Invocation.normalized(Array(CommandLine.arguments.dropFirst()))
+    if let complaint = Invocation.complaint(arguments) {
+      StandardStream.error.write("skv: \(complaint)\n")
+      exit(ExitStatus.usage.rawValue)
+    }
     do {
       var command = try Skv.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
@@ -21,11 +27,11 @@ enum Main {
 
   private static func leave(with error: any Error) -> Never {
     let code = Skv.exitCode(for: error)
-    let message = Skv.fullMessage(for: error)
     if code == .success {
-      if !message.isEmpty { print(message) }
-    } else if !message.isEmpty {
-      StandardStream.error.write(message + "\n")
+      StandardStream.output.write(Skv.fullMessage(for: error) + "\n")
+    } else {
+      let message = Skv.message(for: error)
+      if !message.isEmpty { StandardStream.error.write("skv: \(message)\n") }
     }
     // The argument parser ends usage errors with 64; skv's own table says 1.
     exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)

@@ -81,11 +81,8 @@ struct Delivery: Sendable {
       }
       output.partial = failure.partial
       try await update(output)
-      if case .refused(403) = failure.code {
-      } else if case .refused(404) = failure.code {
-      } else if case .refused(410) = failure.code {
-      } else {
-        guard failure.mayPass, tries < settings.retry else { throw failure }
+      let isRefused = [.refused(403), .refused(404), .refused(410)].contains(failure.code)
+      if !isRefused, failure.mayPass, tries < settings.retry {
         tries += 1
         let asked = failure.retryAfter.flatMap {
           RetryAfter.pause($0, now: surroundings.wallClock() / 1_000)
@@ -93,9 +90,13 @@ struct Delivery: Sendable {
         try await wait(max(delays.pause(), min(asked ?? .zero, .seconds(60))), failure)
         continue
       }
-      guard !hasAskedAgain else { throw failure }
+      // A host that can no longer be reached may have been replaced, like an address that ran out.
+      guard isRefused || failure.code == .transport, !hasAskedAgain else { throw failure }
       hasAskedAgain = true
-      guard let url = try await askAgain(for: output.place) else { throw failure }
+      guard let url = try await askAgain(for: output.place), isRefused || url != output.url else {
+        throw failure
+      }
+      tries = 0
       output.url = url
       try await update(output)
     }

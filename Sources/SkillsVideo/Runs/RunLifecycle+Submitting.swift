@@ -109,8 +109,9 @@ extension RunLifecycle {
     guard !wasSent && !hasBeenAnswered else {
       return heard + doubt("the submit was not answered: \(message)")
     }
+    let reason = stop == .deadline ? "the time for the run was up first" : message
     let error = EngineError(
-      .notReached, "the service could not be reached, nothing was sent: \(message)")
+      .notReached, "the service could not be reached, nothing was sent: \(reason)")
     if stop == .interrupt { return heard + finish(.detached) }
     return heard + sendAgain(because: message, asked: nil, otherwise: .notSent(error))
   }

@@ -35,14 +35,8 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
-  func validate() throws {
-    if (file == nil) == (text == nil) {
-      throw ValidationError("name one script: a file, - for standard input, or -c TEXT")
-    }
-  }
-
   func run() async throws {
-    let input = try text.map(ScriptInput.init(text:)) ?? ScriptInput(path: file ?? "-")
+    let input = try script()
     let catalogue = try Catalogue.builtIn()
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, folder: input.folder)
@@ -71,5 +65,13 @@ struct RunCommand: AsyncParsableCommand {
     await connection.close()
     let status = ExitStatus(summary)
     if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private func script() throws -> ScriptInput {
+    switch (file, text) {
+    case (let path?, nil): try ScriptInput(path: path)
+    case (nil, let text?): ScriptInput(text: text)
+    default: throw ValidationError("name one script: a file, - for standard input, or -c TEXT")
+    }
   }
 }

@@ -3,7 +3,9 @@ import SkillsScript
 
 /// The flags that set options of the runner, which win over the script's own `option` lines.
 struct RunnerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Where outputs go, as a path template.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "Where outputs go, as a path template; a run's own `to` wins.", valueName: "path"))
   var output: String?
 
   @Option(help: ArgumentHelp("The folder that output paths are relative to.", valueName: "folder"))

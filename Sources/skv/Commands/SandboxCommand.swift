@@ -21,13 +21,15 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Time between two states: 0, a duration such as 2s, or real.", valueName: "pace"))
+      "Time between two states: 0, a duration such as 2s, or real.", valueName: "pace"),
+    transform: SandboxWords.pace)
   var pace: Pace = .immediate
 
   @Option(
     help: ArgumentHelp(
       "The answers' shapes where none is documented, such as video=2,credits=object.",
-      valueName: "list"))
+      valueName: "list"),
+    transform: SandboxWords.shapes)
   var shapes: Shapes = Shapes()
 
   @Option(help: ArgumentHelp("The balance to start with.", valueName: "credits"))
@@ -51,19 +53,24 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 }
 
-extension Pace: ExpressibleByArgument {
-  /// Reads `0`, a duration or `real`; nil for anything else.
-  public init?(argument: String) {
-    guard let pace = try? Pace.parse(argument) else { return nil }
-    self = pace
+/// The words of the sandbox's options, with errors that say what is allowed.
+enum SandboxWords {
+  /// Reads a pace; throws a `ValidationError`.
+  static func pace(_ text: String) throws -> Pace {
+    do throws(SandboxError) {
+      return try Pace.parse(text)
+    } catch {
+      throw ValidationError(error.message)
+    }
   }
-}
 
-extension Shapes: ExpressibleByArgument {
-  /// Reads a list such as `video=2,credits=object`; nil for anything else.
-  public init?(argument: String) {
-    guard let shapes = try? Shapes.parse(argument) else { return nil }
-    self = shapes
+  /// Reads a list of shapes; throws a `ValidationError`.
+  static func shapes(_ text: String) throws -> Shapes {
+    do throws(SandboxError) {
+      return try Shapes.parse(text)
+    } catch {
+      throw ValidationError(error.message)
+    }
   }
 }
 

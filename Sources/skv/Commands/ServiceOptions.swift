@@ -7,13 +7,16 @@ import SkillsVideo
 /// Which service a command talks to.
 struct ServiceOptions: ParsableArguments {
   @Flag(
-    help: "Talk to an imitation of the service inside this program; =PACE as for `skv sandbox`.")
+    help: """
+      Talk to an imitation of the service inside this program, without a key and without credits; \
+      --sandbox=2s lets its generations take time.
+      """)
   var sandbox = false
 
-  @Option(help: .hidden)
+  @Option(help: .hidden, transform: SandboxWords.pace)
   var pace: Pace?
 
-  @Option(help: .hidden)
+  @Option(help: .hidden, transform: SandboxWords.shapes)
   var shapes: Shapes?
 
   func validate() throws {
@@ -53,7 +56,9 @@ struct ServiceOptions: ParsableArguments {
     let server = try SandboxServer.withBuiltInContract(options: options)
     environment[Configuration.baseURLVariable] = try await server.start()
     environment[Configuration.keyVariable] = "sandbox"
-    let client = try await Client.open(Configuration(environment: environment))
+    var configuration = try Configuration(environment: environment)
+    configuration.serviceName = "sandbox"
+    let client = try await Client.open(configuration)
     return Connection(client: client, server: server, journal: options.journal)
   }
 }

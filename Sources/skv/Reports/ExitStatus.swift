@@ -29,6 +29,7 @@ enum ExitStatus: Int32, Sendable {
     var codes = summary.ended.map { ExitStatus($0.outcome) }
     if !summary.skipped.isEmpty && !summary.wasInterrupted { codes.append(.failed) }
     if summary.wasInterrupted { codes.append(.interrupted) }
+    if summary.unprinted > 0 { codes.append(.failed) }
     self = Self.foremost(of: codes)
   }
 

@@ -29,6 +29,8 @@ struct JSONReporter: Reporter {
       ["event": "skipped", "reason": .string(reason), "run": run(name)]
     case .printed(_, let value):
       ["event": "print", "value": value]
+    case .notPrinted(let reason):
+      ["event": "print", "error": .string(reason)]
     case .finished(let summary):
       self.summary(summary)
     case .started, .ended: nil

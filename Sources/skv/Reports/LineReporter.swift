@@ -34,7 +34,9 @@ final class LineReporter: Reporter {
     case .skipped(let name, let reason):
       screen.note(mark(.bad) + "\(name): not submitted, \(reason)")
     case .printed(let lines, _):
-      for line in lines { screen.result(TerminalText.escaped(line)) }
+      for line in lines { screen.result(line) }
+    case .notPrinted(let reason):
+      screen.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
     case .finished:
       ticker.withLock { $0?.cancel() }
     }
@@ -93,7 +95,7 @@ final class LineReporter: Reporter {
     screen.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
     for line in words.advice { screen.note("  " + TerminalText.escaped(line)) }
     for file in words.files {
-      screen.result(TerminalText.escaped(FilePath.shown(file, from: Environment.workingDirectory)))
+      screen.result(FilePath.shown(file, from: Environment.workingDirectory))
     }
   }
 }

@@ -9,6 +9,7 @@ import Synchronization
 final class Screen: Sendable {
   /// Where notes and live lines go.
   let terminal: Terminal
+  private let outputIsTerminal = isatty(1) == 1
   private let sharesTerminal: Bool
   private let state = Mutex(State())
 
@@ -22,11 +23,13 @@ final class Screen: Sendable {
   /// Creates the screen of this process.
   init(environment: [String: String]) {
     terminal = Terminal(descriptor: 2, environment: environment)
-    sharesTerminal = terminal.isInteractive && isatty(1) == 1
+    sharesTerminal = terminal.isInteractive && outputIsTerminal
   }
 
-  /// Prints one line of results on standard output.
+  /// Prints one line of results on standard output: as it is into a pipe or a file, escaped on a
+  /// terminal.
   func result(_ line: String) {
+    let line = outputIsTerminal ? Self.escapedLines(line) : line
     state.withLock { state in
       if sharesTerminal { erase(&state) }
       write(line + "\n", to: .output, gone: &state.outputIsGone)
@@ -52,6 +55,11 @@ final class Screen: Sendable {
       state.live = lines
       draw(&state)
     }
+  }
+
+  private static func escapedLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TerminalText.escaped(String($0)) }.joined(separator: "\n")
   }
 
   private func erase(_ state: inout State) {

@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+/// Every recipe that comes with skv runs on the sandbox, as it stands.
+@Suite struct RecipeTests {
+  private static let folder = Skv.repository + "/scripts/recipes"
+
+  private static var names: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".skv") }.sorted()
+  }
+
+  @Test("there are recipes")
+  func someRecipes() {
+    #expect(Self.names.contains("hello.skv"))
+    #expect(Self.names.contains("still-to-clip.skv"))
+  }
+
+  @Test("a recipe runs and leaves files", arguments: RecipeTests.names)
+  func runs(name: String) async throws {
+    let place = try TemporaryFolder()
+    let result = try await Skv.run(
+      [Self.folder + "/" + name, "--sandbox", "--yes", "--output-root", place.path], in: place)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("saved"))
+    #expect(!place.files.isEmpty)
+    for file in place.files {
+      #expect(result.output.contains(file), "\(file)")
+    }
+  }
+}
