@@ -29,11 +29,13 @@ let package = Package(
   targets: [
     .target(name: "LosslessJSON", swiftSettings: settings),
     .target(name: "CContract"),
-    .target(name: "Contracts", dependencies: ["LosslessJSON", "CContract"], swiftSettings: settings),
+    .target(
+      name: "Contracts", dependencies: ["LosslessJSON", "CContract"], swiftSettings: settings),
     .target(
       name: "SkillsScript", dependencies: ["LosslessJSON", "Contracts"], swiftSettings: settings),
 
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .target(
       name: "SkillsVideo",
@@ -50,16 +52,20 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Sandbox",
-      dependencies: ["LosslessJSON", .product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: [
+        "LosslessJSON",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "skv",
       dependencies: [
         "LosslessJSON", "Contracts", "SkillsScript", "SkillsVideo", "SkvInterpreter", "Sandbox",
+        "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Prompt"],
       swiftSettings: settings),
 
     .testTarget(
@@ -78,6 +84,15 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SandboxTests", dependencies: ["Sandbox", "LosslessJSON"], swiftSettings: settings),
+    .target(
+      name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: settings),
+    .executableTarget(
+      name: "PromptProbe", dependencies: ["LosslessJSON", "CLibEdit"], path: "Tests/PromptProbe",
+      swiftSettings: settings),
+    .testTarget(
+      name: "SkvPromptTests",
+      dependencies: ["skv", "TerminalEmulator", "PromptProbe", "LosslessJSON"],
+      swiftSettings: settings),
     .testTarget(
       name: "SkvEndToEndTests", dependencies: ["LosslessJSON", "skv"], swiftSettings: settings),
   ]

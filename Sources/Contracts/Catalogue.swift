@@ -83,10 +83,13 @@ package struct Catalogue: Sendable {
     }
   }
 
+  /// The three models that come nearest: first those that have the name as whole segments of their
+  /// path, as `kling-ai` and `v3` are, then those that are written most alike.
   private func nearest(to name: String) -> [Model] {
     let distance = EditDistance(to: name)
     return models.map { model in
-      Self.tails(of: model.path).map(distance.rank).min() ?? distance.rank(model.path)
+      if model.hasSegments(name) { return -1 }
+      return Self.tails(of: model.path).map(distance.rank).min() ?? distance.rank(model.path)
     }.enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
       .prefix(3).map { models[$0.offset] }
   }
@@ -125,6 +128,14 @@ package struct Catalogue: Sendable {
   private static func shown(_ path: String) -> String {
     let escaped = String(path.unicodeScalars.prefix(80).map { Character($0) })
     return JSON.string(escaped).printed()
+  }
+}
+
+extension Model {
+  /// Whether a name is one or more whole segments of the path, anywhere in it; case does not count.
+  package func hasSegments(_ name: String) -> Bool {
+    guard !name.isEmpty, name.utf8.count <= path.utf8.count else { return false }
+    return "/\(path.lowercased())/".contains("/\(name.lowercased())/")
   }
 }
 

@@ -22,8 +22,14 @@ struct Journal: Sendable {
   /// - Throws: `SandboxError.badJournal` for a file that cannot be read and for a damaged line
   ///   before the last.
   func read() throws(SandboxError) -> [Entry] {
-    guard let bytes = contents() else {
+    let file = open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else {
       if errno == ENOENT { return [] }
+      throw SandboxError(.badJournal, "the journal \(path) cannot be read")
+    }
+    defer { close(file) }
+    // Another process may be adding a line.
+    guard flock(file, LOCK_EX) == 0, let bytes = Self.contents(of: file) else {
       throw SandboxError(.badJournal, "the journal \(path) cannot be read")
     }
     var entries: [Entry] = []
@@ -40,7 +46,7 @@ struct Journal: Sendable {
         break
       }
     }
-    if length < bytes.count, truncate(path, length) != 0 {
+    if length < bytes.count, ftruncate(file, length) != 0 {
       throw SandboxError(.badJournal, "the journal \(path) cannot be written")
     }
     return entries
@@ -51,6 +57,7 @@ struct Journal: Sendable {
     let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { return false }
     defer { close(file) }
+    guard flock(file, LOCK_EX) == 0 else { return false }
     let nanoseconds =
       entry.at.components.seconds * 1_000_000_000
       + entry.at.components.attoseconds / 1_000_000_000
@@ -78,10 +85,7 @@ struct Journal: Sendable {
     return Entry(id: id, model: model, input: input, at: .nanoseconds(at))
   }
 
-  private func contents() -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
+  private static func contents(of file: Int32) -> [UInt8]? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

@@ -13,7 +13,8 @@ package struct SandboxError: Error, Hashable, CustomStringConvertible {
   /// The message.
   package var description: String { message }
 
-  init(_ code: Code, _ message: String) {
+  /// Creates an error.
+  package init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
   }

@@ -104,9 +104,11 @@ extension Client {
   private func ask(_ request: HTTPRequest) async -> Result<ServiceAnswer, TransportError> {
     do throws(TransportError) {
       let response = try await transport.open(request)
-      return .success(try await ServiceAnswer(response, now: surroundings.wallClock()))
+      return .success(
+        try await ServiceAnswer(
+          response, now: surroundings.wallClock(), key: configuration.key))
     } catch {
-      return .failure(error)
+      return .failure(configuration.key.map { error.redacted(by: $0) } ?? error)
     }
   }
 }

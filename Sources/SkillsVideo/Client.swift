@@ -42,14 +42,17 @@ public final class Client: Sendable {
     self.surroundings = surroundings
   }
 
-  /// Opens the ledger and starts the transport.
+  /// Opens the ledger and starts the transport, which tells servers `userAgent`.
   ///
   /// Throws ``EngineError`` of the code `.ledgerUnusable` for a ledger that is locked, read-only,
   /// damaged or on a full disk, and `.notReached` if the transport cannot start.
-  public static func open(_ configuration: Configuration) async throws(EngineError) -> Client {
+  public static func open(
+    _ configuration: Configuration, userAgent: String = "skv"
+  ) async throws(EngineError) -> Client {
     let ledger = try await Ledger.open(path: configuration.ledgerPath)
     do {
-      let transport = try CurlTransport(environment: configuration.environment)
+      let transport = try CurlTransport(
+        environment: configuration.environment, userAgent: userAgent)
       return Client(configuration: configuration, transport: transport, ledger: ledger)
     } catch {
       throw EngineError(.notReached, "the transport cannot start", cause: error.message)
@@ -100,26 +103,43 @@ extension Client {
     return await flight.submit(request, run: run, interruption)
   }
 
-  /// Makes sure that no file of someone else stands where the first output would go.
+  /// Makes sure that the first output could be filed: in a folder that can be written, where no folder
+  /// and, unless files may be replaced, no file of someone else has its name.
   private func checkDestination(_ destination: Destination) async throws(EngineError) {
-    let paths = try destination.earlyPaths(at: surroundings.wallClock())
-    guard destination.overwrite == .never else { return }
-    for path in paths {
-      let file: LocalFile?
-      do {
-        file = try await LocalFile.read(path, files: surroundings.files)
-      } catch {
-        throw EngineError(
-          .outputExists, "something stands at \(path) that cannot be read",
-          cause: error.message)
+    let now = surroundings.wallClock()
+    let paths = try destination.earlyPaths(at: now)
+    let shelf = Shelf(files: surroundings.files)
+    let folder = try destination.earlyFolder(at: now)
+    if let objection = await shelf.objection(toFilingIn: folder) {
+      throw EngineError(
+        .invalidOutputPath, "outputs cannot be written to \(folder): \(objection)")
+    }
+    guard destination.overwrite != .number else { return }
+    for path in paths where await shelf.isTaken(path) {
+      if await shelf.isFolder(path) {
+        throw EngineError(.outputExists, "a folder stands at \(path), where a file would go")
       }
-      guard let file else { continue }
-      guard try await ledger.owns(path: path, digest: file.digest.hex) else {
-        throw EngineError(
-          .outputExists,
-          "\(path) is there already and skv did not write it so: move it away, choose another name, "
-            + "or set `option overwrite number` or `always`")
-      }
+      if destination.overwrite == .never { try await checkOwner(of: path) }
+    }
+  }
+
+  /// Makes sure that what stands at a path is a file as a run of ours saved it.
+  private func checkOwner(of path: String) async throws(EngineError) {
+    let file: LocalFile?
+    do {
+      file = try await LocalFile.read(path, files: surroundings.files)
+    } catch {
+      throw EngineError(
+        .outputExists, "something stands at \(path) that cannot be read", cause: error.message)
+    }
+    guard let file else {
+      throw EngineError(.outputExists, "a link that leads nowhere stands at \(path)")
+    }
+    guard try await ledger.owns(path: path, digest: file.digest.hex) else {
+      throw EngineError(
+        .outputExists,
+        "\(path) is there already and skv did not write it so: move it away, choose another name, "
+          + "or set `option overwrite number` or `always`")
     }
   }
 

@@ -25,6 +25,12 @@ public struct Configuration: Sendable {
   ) throws(EngineError) {
     self.baseURL = try Self.checked(baseURL).url
     self.serviceName = self.baseURL
+    guard key?.isSendable ?? true else {
+      throw EngineError(
+        .invalidConfiguration,
+        "the key in \(Self.keyVariable) cannot be sent: it holds a line break, a control character or "
+          + "one that is not ASCII; copy it again from https://skills.video/dashboard/developer")
+    }
     self.key = key
     self.ledgerPath = ledgerPath
     self.environment = environment.filter { $0.key != Self.keyVariable }

@@ -1,3 +1,5 @@
+package import LosslessJSON
+
 /// A key that never shows itself.
 ///
 /// Whatever prints it, by interpolation, `dump` or a debugger, prints `***`; the text is reached only
@@ -8,7 +10,7 @@ public struct Secret: Sendable, Hashable {
   /// Makes a secret of a text, without the white space around it.
   ///
   /// The answer is nil for a text that is empty or white space alone. A text with control characters
-  /// inside is kept; the transport refuses to send it.
+  /// inside is kept; ``Configuration`` and the transport refuse it.
   public init?(_ raw: String) {
     let scalars = raw.unicodeScalars
     guard
@@ -22,6 +24,61 @@ public struct Secret: Sendable, Hashable {
   public func withValue<T>(_ body: (String) throws -> T) rethrows -> T {
     try body(text)
   }
+}
+
+// MARK: - In what others say
+
+extension Secret {
+  /// From how many bytes on the key is taken out wherever it stands. A shorter one is a word that
+  /// addresses and ids may hold, so it is taken out after `Bearer ` alone.
+  package static let distinctiveLength = 8
+
+  /// The bytes with `***` in place of the key.
+  package func redacted(_ bytes: [UInt8]) -> [UInt8] {
+    let needle = Array(text.utf8)
+    let lead = needle.count < Self.distinctiveLength ? Array("bearer ".utf8) : []
+    let length = lead.count + needle.count
+    guard bytes.count >= length else { return bytes }
+    var result: [UInt8] = []
+    var copied = 0
+    var place = 0
+    // Few places match the first byte of a key, so that this is linear in all but name.
+    while place + length <= bytes.count {
+      let start = place + lead.count
+      guard bytes[start] == needle[0],
+        bytes[start..<start + needle.count].elementsEqual(needle),
+        zip(bytes[place..<start], lead).allSatisfy({ $0 | 0x20 == $1 })
+      else {
+        place += 1
+        continue
+      }
+      result += bytes[copied..<start]
+      result += Array("***".utf8)
+      place += length
+      copied = place
+    }
+    return copied == 0 ? bytes : result + bytes[copied...]
+  }
+
+  /// The text with `***` in place of the key.
+  package func redacted(_ text: String) -> String {
+    String(decoding: redacted(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// The value with `***` in place of the key in every text and name, however they were escaped.
+  package func redacted(_ json: JSON) -> JSON {
+    switch json {
+    case .string(let text): .string(redacted(text))
+    case .array(let elements): .array(elements.map { redacted($0) })
+    case .object(let object):
+      .object(
+        JSONObject(object.map { .init(key: redacted($0.key), value: redacted($0.value)) }))
+    case .null, .bool, .number: json
+    }
+  }
+
+  /// Whether the key can stand in a header field: visible ASCII and inner spaces alone.
+  package var isSendable: Bool { text.utf8.allSatisfy { (0x20...0x7E).contains($0) } }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -6,6 +6,7 @@ import SkillsVideo
 @main
 enum Main {
   static func main() async {
+    Signals.openClosedStreams()
     Signals.ignoreWriteSignals()
     OpenFileLimit.raise()
     let arguments = Invocation.normalized(Array(CommandLine.arguments.dropFirst()))

@@ -82,6 +82,25 @@ struct LookUpTests {
       ])
   }
 
+  @Test(
+    "A whole segment of a path suggests the models that have it, before any misspelling",
+    arguments: [
+      ("v3", ["kling-ai/v3/video", "kling-ai/v3/image"]), ("xai", ["xai/grok-imagine-video"]),
+      ("KLING-AI", ["kling-ai/v3/video"]), ("kling-ai/v3", ["kling-ai/v3/video"]),
+    ])
+  func segments(_ name: String, _ paths: [String]) throws {
+    guard case .unknown(let nearest) = try Catalogue.builtIn().lookUp(name) else {
+      Issue.record("\(name) is known")
+      return
+    }
+    let found = nearest.map(\.path)
+    #expect(Set(paths).isSubset(of: found), "\(found)")
+    if !name.contains("/") {
+      let inPaths = found.map { $0.split(separator: "/").contains(Substring(name.lowercased())) }
+      #expect(inPaths.first == true)
+    }
+  }
+
   @Test("A pasted page is answered too")
   func longName() throws {
     let page = String(repeating: "kling \u{0301}", count: 50_000)

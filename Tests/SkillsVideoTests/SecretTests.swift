@@ -35,3 +35,28 @@ struct SecretTests {
     #expect(Secret(raw) == nil)
   }
 }
+
+@Suite("A secret in what others say")
+struct SecretRedactionTests {
+  @Test(
+    "is replaced wherever it stands",
+    arguments: [
+      ("sk-1234567", "***"), ("Bearer sk-1234567.", "Bearer ***."), ("sk-123456", "sk-123456"),
+      ("sk-1234567sk-1234567", "******"), ("sk-sk-1234567", "sk-***"), ("", ""), ("ü", "ü"),
+    ])
+  func replaced(text: String, expected: String) throws {
+    let secret = try #require(Secret("sk-1234567"))
+    #expect(secret.redacted(text) == expected)
+    #expect(secret.redacted(Array(text.utf8)) == Array(expected.utf8))
+  }
+
+  @Test(
+    "that is a short word is replaced as a bearer alone",
+    arguments: [
+      ("https://m/sandbox/1", "https://m/sandbox/1"), ("key: bearer sandbox!", "key: bearer ***!"),
+      ("BEARER sandbox", "BEARER ***"), ("bearer sand", "bearer sand"),
+    ])
+  func short(text: String, expected: String) throws {
+    #expect(try #require(Secret("sandbox")).redacted(text) == expected)
+  }
+}

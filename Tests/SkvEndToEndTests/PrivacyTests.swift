@@ -32,4 +32,31 @@ import Testing
       #expect(bytes.range(of: key) == nil, "\(name)")
     }
   }
+
+  @Test(
+    "a service that quotes the key does not get it shown or kept",
+    arguments: [
+      (401, #"{"message":"bad key Bearer KEY"}"#),
+      (200, #"{"id":"g","status":"FAILED","message":"KEY is broke","data":null}"#),
+      (0, #"{"id":"g","status":"FAILED","message":"KEY is broke"}"#),
+    ])
+  func quotedKey(status: Int, text: String) async throws {
+    let folder = try TemporaryFolder()
+    let key = SandboxProcess.key
+    let said = text.replacingOccurrences(of: "KEY", with: key)
+    let service = try ScriptedService { _ in
+      status == 0 ? .events(Array("data: \(said)\n\n".utf8)) : .json(status, said)
+    }
+    let result = try await Skv.run(
+      ["run", "--json", "-c", #"use kling-v2.6; set prompt "x"; run"#], in: folder,
+      environment: service.environment)
+    #expect(result.status != 0)
+    #expect(service.submitCount == 1)
+    #expect(!(result.output + result.errors).contains(key))
+    let state = folder.file(".home/.local/state/skv")
+    for name in try FileManager.default.contentsOfDirectory(atPath: state) {
+      let kept = try #require(FileManager.default.contents(atPath: state + "/" + name))
+      #expect(kept.range(of: Data(key.utf8)) == nil, "\(name)")
+    }
+  }
 }

@@ -63,6 +63,39 @@ import Testing
     #expect(service.submitCount == 1)
   }
 
+  @Test("the last line's command does what it says, as it stands, on the sandbox too")
+  func adviceAsPrinted() async throws {
+    let text = #"use seedream-4.5; set prompt "x"; run as still x 2; run as next"#
+    let program = try Skv.start(["run", "--sandbox=1m", "-c", text], in: folder)
+    #expect(await program.errors(hold: "still[0]: accepted"))
+    #expect(await program.errors(hold: "still[1]: accepted"))
+    program.signal(SIGINT)
+    let result = try await program.ended()
+    #expect(result.status == 130, "\(result.errors)")
+    let last = try #require(result.errors.split(separator: "\n").last)
+    let command = try #require(last.split(separator: "`").first)
+    #expect(command == "skv resume --sandbox 1 2")
+    let words = command.split(separator: " ").dropFirst().map(String.init)
+    let resumed = try await Skv.run(words, in: folder)
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(folder.files == ["out/still-1.png", "out/still-2.png"])
+  }
+
+  @Test("a second Ctrl-C leaves at once, and the ledger is whole")
+  func secondInterrupt() async throws {
+    let service = try ScriptedService { _ in .init(bytes: [], staysOpen: true) }
+    let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
+    #expect(await program.errors(hold: "submitting"))
+    while service.submitCount == 0 { await Task.yield() }
+    program.signal(SIGINT)
+    #expect(await program.errors(hold: "stopping"))
+    program.signal(SIGINT)
+    #expect(try await program.ended().status == 130)
+    let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    #expect(resumed.status == 32, "\(resumed.errors)")
+    #expect(service.submitCount == 1)
+  }
+
   @Test("killed before an id came, the run is in doubt: reported, exit 32, and never sent again")
   func killedBeforeTheID() async throws {
     let victim = Mutex<RunningProgram?>(nil)

@@ -81,6 +81,10 @@ extension DiagnosticCode {
   package static let reservedLabel = DiagnosticCode(rawValue: "E0142")
   /// E0143: a word behind `for` that is no mode.
   package static let unknownMode = DiagnosticCode(rawValue: "E0143")
+  /// E0144: a `skv` that does not name a version of the language that this program reads.
+  package static let unreadVersion = DiagnosticCode(rawValue: "E0144")
+  /// E0145: a `skv` that is not the first statement.
+  package static let misplacedVersion = DiagnosticCode(rawValue: "E0145")
 
   // MARK: Lints
 

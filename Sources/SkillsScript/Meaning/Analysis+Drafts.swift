@@ -33,15 +33,24 @@ extension Analysis {
         }
         if let only = fitting.first, fitting.count == 1 { return only }
       }
-      let close = Suggestion.nearest(
-        to: name, in: nearest.flatMap { [$0.name, $0.path] }, synonyms: [:]
-      ).first
+      let holding = nearest.filter { $0.hasSegments(name) }
+      let close =
+        holding.isEmpty
+        ? Suggestion.nearest(
+          to: name, in: nearest.flatMap { [$0.name, $0.path] }, synonyms: [:]
+        ).first
+        : holding.count == 1 ? holding[0].clearName(for: name) : nil
       report(
         Diagnostic(
           .unknownModel, "there is no model \(Quoting.mention(name))", at: value.span,
-          label: close.map { "did you mean `\($0)`?" } ?? "not in the catalogue",
+          label: close.map { "did you mean `\($0)`?" }
+            ?? (holding.isEmpty
+              ? "not in the catalogue" : "several models have this in their path"),
           help: nearest.isEmpty
-            ? [] : ["the nearest are \(nearest.map(\.name).joined(separator: ", "))"],
+            ? []
+            : [
+              "the nearest are \(nearest.map { $0.clearName(for: name) }.joined(separator: ", "))"
+            ],
           fix: close.map { .init(title: "write `\($0)`", replacing: value.span, with: $0) }))
     }
     return nil
@@ -146,6 +155,11 @@ extension Analysis {
   }
 
   private mutating func put(_ term: Term, at path: Path, slot: Slot) {
+    if let refusal = Self.misstep(on: path, in: slot) {
+      report(refusal)
+      draft?.standIns[path.head.value] = .unknown(at: path.span)
+      return
+    }
     let value = fitter.fit(term, to: self.slot(at: path.steps, in: slot))
     let first = Spanned(Path.Step.member(path.head.value), path.head.span)
     do {
@@ -159,6 +173,31 @@ extension Analysis {
             : "`\(path.text)` would leave a gap",
           at: error.step.span, label: "\(error.count.counted("element")) so far"))
     }
+  }
+
+  /// The finding for a path that steps into what has no parts of that sort.
+  private static func misstep(on path: Path, in slot: Slot) -> Diagnostic? {
+    var slot = slot
+    for step in path.steps {
+      let needed: FieldType
+      let next: Slot
+      switch step.value {
+      case .member(let name): (needed, next) = (.object, slot.member(name))
+      case .index(let index): (needed, next) = (.array, slot.element(index))
+      }
+      guard slot.schema.accepts(needed) else {
+        let types = slot.schema.types.map(\.phrase).joinedByOr
+        return Diagnostic(
+          .wrongType,
+          "\(slot.shortMention) is \(types) and has no "
+            + (needed == .object ? "members" : "elements"),
+          at: path.span, label: "leads into it",
+          help: needed == .object && slot.schema.accepts(.array)
+            ? ["name an element: `\(slot.name ?? "")[0]`"] : [])
+      }
+      slot = next
+    }
+    return nil
   }
 
   private func slot(at steps: [Spanned<Path.Step>], in slot: Slot) -> Slot {
@@ -176,9 +215,10 @@ extension Analysis {
     guard let path else {
       draft?.root = DraftValue(.object([]), at: statement.span)
       draft?.standIns = [:]
-      draft?.isIncomplete = false
+      draft?.isIncomplete = isFaulty
       return
     }
+    if isFaulty { draft?.isIncomplete = true }
     let first = Spanned(Path.Step.member(path.head.value), path.head.span)
     if draft?.root.unset([first] + path.steps[...]) == true { return }
     if model.field(path.head.value) == nil, !settings.allowsUnchecked {

@@ -5,31 +5,16 @@ import LosslessJSON
 
 extension Analysis {
   /// Takes the options that were given as flags, which win over the script.
+  ///
+  /// Their words were checked before, by `OptionTable.fault(of:word:)`.
   mutating func takeOverrides() {
-    let start = SourceSpan(source: script.sourceIndex, start: 0, end: 0)
-    for (name, word) in context.overrides.sorted(by: { $0.key < $1.key }) {
-      guard let form = OptionTable.form(name) else {
-        report(
-          Diagnostic(.unknownOption, "there is no option `\(name)`", at: start, label: "a flag"))
-        continue
-      }
+    for (name, word) in context.overrides {
+      guard let form = OptionTable.form(name) else { continue }
       overridden.insert(name)
-      let shown = form.flag ?? name
       if form.kind == .template {
         settings.output = PathTemplate(flag: word)
-        if settings.output == nil {
-          let names = PathTemplate.RunPart.allCases.map { "${run.\($0.rawValue)}" }
-          report(
-            Diagnostic(
-              .unknownPathPart, "\(shown) names a part that a path does not have", at: start,
-              help: ["there are \(names.joined(separator: ", "))"]))
-        }
-        continue
-      }
-      do {
-        try settings.take(word, for: form)
-      } catch {
-        report(.option(error, form, word: word, shown: shown, at: start))
+      } else {
+        try? settings.take(word, for: form)
       }
     }
   }
@@ -56,7 +41,7 @@ extension Analysis {
       do {
         try taken.take(word, for: form)
       } catch {
-        report(.option(error, form, word: word, shown: form.name, at: value.span))
+        report(.option(error, form, word: word, at: value.span))
         return
       }
     }
@@ -101,37 +86,31 @@ extension Diagnostic {
     guard let form = OptionTable.form(name) else {
       return Diagnostic(.unknownOption, "there is no option `\(name)`", at: span)
     }
-    return option(refusal, form, word: nil, shown: name, at: span)
+    return option(refusal, form, word: nil, at: span)
   }
 
   fileprivate static func option(
-    _ refusal: RunnerSettings.Refusal, _ form: OptionForm, word: String?, shown: String,
-    at span: SourceSpan
+    _ refusal: RunnerSettings.Refusal, _ form: OptionForm, word: String?, at span: SourceSpan
   ) -> Diagnostic {
-    let isFlag = shown.hasPrefix("--")
     switch refusal {
     case .notInThisVersion(let why):
       return Diagnostic(
-        .notInThisVersion, "`\(shown) \(word ?? "")` is not possible in this version", at: span,
+        .notInThisVersion, "`\(form.name) \(word ?? "")` is not possible in this version", at: span,
         label: "not yet", help: [why])
     case .needsUnit:
       let mended = (word ?? "") + "s"
       return Diagnostic(
-        .wrongUnit, "`\(shown)` takes a length of time", at: span, label: "needs a unit",
+        .wrongUnit, "`\(form.name)` takes a length of time", at: span, label: "needs a unit",
         help: ["ms, s, m and h are units"],
-        fix: isFlag ? nil : Fix(title: "write `\(mended)`", replacing: span, with: mended))
+        fix: Fix(title: "write `\(mended)`", replacing: span, with: mended))
     case .notTaken:
-      var nearest: String?
-      if case .words(let words) = form.kind, let word {
-        nearest = Suggestion.nearest(to: word, in: words, synonyms: [:]).first
-      }
+      let nearest = word.flatMap { form.nearestWord(to: $0) }
       return Diagnostic(
         .wordNotAllowed,
-        "`\(shown)` does not take \(word.map { Quoting.mention($0) } ?? "this")", at: span,
+        "`\(form.name)` does not take \(word.map { Quoting.mention($0) } ?? "this")", at: span,
         label: nearest.map { "did you mean `\($0)`?" } ?? "not one of its values",
         help: ["it takes \(form.usage)"],
-        fix: isFlag
-          ? nil : nearest.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
+        fix: nearest.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
     }
   }
 }

@@ -10,8 +10,7 @@ extension Analysis {
     let items = jobCount..<jobCount + takes
     jobCount = items.upperBound
     let label = clauses.label ?? Spanned("r\(runCount)", statement.keyword)
-    reportIfReserved(clauses.label)
-    reportIfTaken(label)
+    let isRefused = isReserved(clauses.label) || isTaken(label)
     defer { bindRun(label, items, statement) }
     guard let draft else { return reportNoDraft(statement) }
     guard let model = draft.model else { return }
@@ -19,6 +18,8 @@ extension Analysis {
     let template =
       clauses.destination.flatMap { self.template(of: $0) }
       ?? (clauses.destination == nil ? settings.output : nil)
+    // The label is part of most paths: what it would collide with follows from the label.
+    guard !isRefused else { return }
     let destinations = destinations(
       template ?? .standard(itemCount: takes), label: label.value, items, model, statement)
     if clauses.label != nil {
@@ -46,12 +47,13 @@ extension Analysis {
     return 1
   }
 
-  private mutating func reportIfReserved(_ label: Spanned<String>?) {
-    guard let label, Self.reservedNames.contains(label.value) else { return }
+  private mutating func isReserved(_ label: Spanned<String>?) -> Bool {
+    guard let label, Self.reservedNames.contains(label.value) else { return false }
     report(
       Diagnostic(
         .reservedName, "a label cannot be called `\(label.value)`", at: label.span,
         label: "this name has a meaning of its own"))
+    return true
   }
 
   private mutating func bindRun(
@@ -177,13 +179,14 @@ extension Diagnostic {
         .unsafePath, "the output path is too long", at: span,
         label:
           "at most \(OutputPaths.longestPath) bytes, \(OutputPaths.longestName) for a name")
-    case .isTaken(let first):
+    case .isTaken(let first, let isSameFile):
       let secondary = first == span ? [] : [Label(span: first, text: "taken here first")]
       return Diagnostic(
         .pathTakenTwice,
         isWithinRun
           ? "the jobs of this run would write one path" : "two jobs would write the same path",
-        at: span, label: "without regard to the extension", secondary: secondary,
+        at: span, label: isSameFile ? "taken already" : "without regard to the extension",
+        secondary: secondary,
         help: [
           isWithinRun
             ? "put `${run.n}` into the path, the number of the job in its run"

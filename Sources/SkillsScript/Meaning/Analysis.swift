@@ -114,7 +114,7 @@ struct Analysis: Sendable {
           label: "this name has a meaning of its own"))
       return
     }
-    reportIfTaken(name)
+    _ = isTaken(name)
     let term = term(of: value, in: .constant)
     if case .unknown = term.kind {
       scope.bind(name.value, to: .unknown, at: name.span)
@@ -125,14 +125,15 @@ struct Analysis: Sendable {
 
   static let reservedNames: Set = ["run", "last"]
 
-  /// Reports a name that is bound already.
-  mutating func reportIfTaken(_ name: Spanned<String>) {
-    guard let first = scope.bindings[name.value] else { return }
+  /// Whether a name is bound already, which is reported.
+  mutating func isTaken(_ name: Spanned<String>) -> Bool {
+    guard let first = scope.bindings[name.value] else { return false }
     report(
       Diagnostic(
         .nameBoundTwice, "`\(name.value)` is bound already", at: name.span,
         label: "a name binds once",
         secondary: [.init(span: first.span, text: "bound here first")]))
+    return true
   }
 
   private mutating func reportUnusedLabels() {

@@ -27,7 +27,10 @@ package struct Checker: Sendable {
     for (read, span) in analysis.fitter.unansweredReads {
       analysis.fitter.diagnostics.append(.unreadable(read, "it was not read", at: span))
     }
-    let findings = script.diagnostics + analysis.fitter.diagnostics
+    let all = script.diagnostics + analysis.fitter.diagnostics
+    // A doubt about what is known to be wrong says nothing new.
+    let wrong = Set(all.filter { $0.severity == .error }.map(\.primary.span))
+    let findings = all.filter { $0.code != .partlyDocumented || !wrong.contains($0.primary.span) }
     return CheckedScript(
       diagnostics: Self.firstOfEachStatement(findings, in: script.statements),
       program: analysis.program)

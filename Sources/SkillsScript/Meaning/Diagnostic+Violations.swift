@@ -6,13 +6,25 @@ extension Diagnostic {
   static func unknownField(
     _ name: String, of model: Model, meant: String?, at span: SourceSpan, modelSpan: SourceSpan?
   ) -> Diagnostic {
-    let count = model.fieldNames.count
-    return Diagnostic(
+    Diagnostic(
       .unknownField, "\(model.name) has no field \(Quoting.mention(name))", at: span,
       label: meant.map { "did you mean `\($0)`?" } ?? "not in its contract",
       secondary: modelSpan.map { [Label(span: $0, text: "model chosen here")] } ?? [],
-      help: ["`skv fields \(model.name)` lists its \(count.counted("field"))"],
+      help: fieldList(model.fieldNames),
       fix: meant.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
+  }
+
+  /// The fields of a model in one sentence; of more than twelve the first are named.
+  private static func fieldList(_ names: [String]) -> [String] {
+    let most = 12
+    guard names.count > 1, let last = names.last else {
+      return names.map { "its only field is \($0)" }
+    }
+    if names.count > most {
+      let shown = names.prefix(most).joined(separator: ", ")
+      return ["its fields are \(shown) and \(names.count - most) more"]
+    }
+    return ["its fields are \(names.dropLast().joined(separator: ", ")) and \(last)"]
   }
 
   /// A value that breaks a rule of the contract.
@@ -22,7 +34,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let path = violation.pointer.shownPath
     let place = "\(Quoting.mention(path)) of \(model.name)"
-    let text = RuleText(violation.rule, value: value, place: place)
+    let range = violation.rule.isBound ? model.range(at: violation.pointer) : nil
+    let text = RuleText(violation.rule, value: value, place: place, range: range)
     return Diagnostic(
       text.code, text.message, at: span, label: text.label, help: text.help)
   }
@@ -33,7 +46,7 @@ extension Diagnostic {
     var label = ""
     var help: [String] = []
 
-    init(_ rule: Violation.Rule, value: JSON?, place: String) {
+    init(_ rule: Violation.Rule, value: JSON?, place: String, range: String?) {
       let given = value.map { Quoting.mention($0.printed()) }
       let this = given.map { "this is \($0)" } ?? ""
       switch rule {
@@ -60,10 +73,12 @@ extension Diagnostic {
           .wordNotAllowed, "\(place) takes only \(constant.string ?? constant.printed())", this)
       case .belowMinimum(let bound, let exclusive):
         self.init(
-          .outOfRange, "\(place) is \(exclusive ? "more than" : "at least") \(bound.text)", this)
+          .outOfRange,
+          "\(place) is \(range ?? "\(exclusive ? "more than" : "at least") \(bound.text)")", this)
       case .aboveMaximum(let bound, let exclusive):
         self.init(
-          .outOfRange, "\(place) is \(exclusive ? "less than" : "at most") \(bound.text)", this)
+          .outOfRange,
+          "\(place) is \(range ?? "\(exclusive ? "less than" : "at most") \(bound.text)")", this)
       case .notMultiple(let step):
         self.init(.outOfRange, "\(place) is a multiple of \(step.text)", this)
       case .tooShort(let count):
@@ -96,6 +111,28 @@ extension Diagnostic {
       self.message = message
       self.label = label
     }
+  }
+}
+
+extension Violation.Rule {
+  /// Whether a number is beyond one end of its range.
+  fileprivate var isBound: Bool {
+    switch self {
+    case .belowMinimum, .aboveMaximum: true
+    default: false
+    }
+  }
+}
+
+extension Model {
+  /// The range of a number, "3 to 15", where the contract gives both of its ends.
+  fileprivate func range(at pointer: JSONPointer) -> String? {
+    guard let name = pointer.tokens.first, let field = field(name) else { return nil }
+    let schema = pointer.tokens.dropFirst().reduce(Slot(field: field)) { slot, token in
+      Int(token).map { slot.element($0) } ?? slot.member(token)
+    }.schema
+    guard let first = schema.minimum, let last = schema.maximum else { return nil }
+    return "\(first.text) to \(last.text)"
   }
 }
 

@@ -28,6 +28,9 @@ extension Fitter {
     case .error: return refuseWhole(reference, term, slot)
     case .text, .address, .localPath, .number, .any: break
     }
+    if slot.holdsAddress, reference.shape != .address, !reference.path.canBeAddress {
+      return refuseAddress(term, slot, found: "\(reference.path.text) is no address")
+    }
     guard !reference.isSeveral else { return refuseSeveral(reference, term, slot) }
     let late = { (body: Body) in
       DraftValue(.late(.result(reference.path), standsFor: body), at: span)

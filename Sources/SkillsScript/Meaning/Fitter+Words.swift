@@ -60,8 +60,13 @@ extension Fitter {
           .bareWord, "a bare word is not a file or an address", at: span, label: "needs `@`",
           fix: .init(title: "write `@\(word)`", replacing: span, with: "@\(word)")))
     }
-    guard slot.takesText else { return refuseType(term, slot, found: "a bare word") }
-    return refuse(term, .bareWord(word, at: span))
+    guard slot.takesText else {
+      let fix = truth(of: word, in: slot) ?? length(of: word, in: slot)
+      return refuseType(term, slot, found: "a bare word", fix: fix)
+    }
+    var finding = Diagnostic.bareWord(word, at: span)
+    if slot.holdsAddress, !word.hasPrefix("http") { finding.fix = nil }
+    return refuse(term, finding)
   }
 
   mutating func fitText(
@@ -69,6 +74,9 @@ extension Fitter {
   ) -> DraftValue {
     let span = place(of: term)
     guard let text = term.plainText else {
+      guard !slot.holdsAddress || Self.canBeAddress(parts) else {
+        return refuseAddress(term, slot, found: "this text is no address")
+      }
       return DraftValue(.late(.text(parts), standsFor: .hole(.text)), at: span)
     }
     guard slot.schema.typeIsDocumented, !slot.takesText else {
@@ -79,11 +87,13 @@ extension Fitter {
       slot.schema.accepts(.number) || (slot.schema.accepts(.integer) && number.isWholeAsWritten)
     }
     let fits = isBool || isNumber ?? false
-    return refuseType(term, slot, found: "a text", fix: fits ? text : nil)
+    let fix = fits ? text : truth(of: text, in: slot) ?? listOfOne(text, in: slot)
+    return refuseType(term, slot, found: "a text", fix: fix)
   }
 
   mutating func fitBool(_ bool: Bool, _ term: Term, to slot: Slot) -> DraftValue {
     if slot.schema.accepts(.boolean) { return .json(.bool(bool), at: place(of: term)) }
+    if slot.holdsAddress { return refuseAddress(term, slot, found: "this is `\(bool)`") }
     if slot.takesText { return refuse(term, .needsQuotes(term, slot, model, at: place(of: term))) }
     return refuseType(term, slot, found: "`\(bool)`")
   }
@@ -101,8 +111,9 @@ extension Fitter {
           label: "written in digits only",
           fix: whole.map { .init(title: "write `\($0)`", replacing: span, with: $0) }))
     }
+    if slot.holdsAddress { return refuseAddress(term, slot, found: "this is a number") }
     if slot.takesText { return refuse(term, .needsQuotes(term, slot, model, at: span)) }
-    return refuseType(term, slot, found: "a number")
+    return refuseType(term, slot, found: "a number", fix: truth(of: number.text, in: slot))
   }
 
   mutating func fitQuantity(
@@ -121,7 +132,7 @@ extension Fitter {
         Diagnostic(
           .wrongUnit, "\(slot.mention(model)) does not take `\(text)`", at: span,
           label: "a number with a unit", help: [help],
-          fix: slot.takesText && slot.schema.typeIsDocumented
+          fix: slot.takesText && slot.schema.typeIsDocumented && !slot.holdsAddress
             ? .init(title: "write it as a text", replacing: span, with: "\"\(text)\"") : nil))
     }
     if slot.schema.accepts(.number) || slot.schema.accepts(.integer) && seconds.isWholeAsWritten {
@@ -136,6 +147,25 @@ extension Fitter {
     }
     if slot.takesText { return .json(.string(seconds.text), at: span) }
     return refuseType(term, slot, found: "a length of time")
+  }
+
+  /// A value that can be no address, in a place that takes one.
+  mutating func refuseAddress(_ term: Term, _ slot: Slot, found: String) -> DraftValue {
+    refuse(
+      term,
+      Diagnostic(
+        .wrongType, "\(slot.mention(model)) takes \(slot.media?.kind?.phrase ?? "an address")",
+        at: place(of: term), label: found,
+        help: ["an address is written `@https://…`, and that of an output `$still.files[0].url`"]))
+  }
+
+  /// Whether a text that results are part of can come out as an address.
+  private static func canBeAddress(_ parts: [Expression.TextPart]) -> Bool {
+    switch parts.first {
+    case .text(let text): text.hasPrefix("http")
+    case .value(let path): parts.count == 1 && path.canBeAddress
+    case nil: true
+    }
   }
 
   static func seconds(_ number: JSONNumber, _ unit: Unit, in slot: Slot) -> JSONNumber? {

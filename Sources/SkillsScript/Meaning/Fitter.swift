@@ -65,8 +65,8 @@ struct Fitter: Sendable {
     case .word(let word): return fitWord(word, term, to: slot)
     case .text(let parts): return fitText(parts, term, to: slot)
     case .range(let first, let last):
-      return DraftValue(
-        .list((first...last).map { .json(.number(JSONNumber($0)), at: span) }), at: span)
+      guard slot.schema.accepts(.array) else { return refuseType(term, slot, found: "a range") }
+      return DraftValue(.list(Self.numbers(first, last, at: span)), at: span)
     case .file(let path, let isQuoted):
       return fitFile(path, isQuoted: isQuoted, term, to: slot)
     case .address(let address): return fitAddress(address, term, to: slot)
@@ -85,14 +85,17 @@ struct Fitter: Sendable {
   private mutating func fitList(_ elements: [Term], _ term: Term, to slot: Slot) -> DraftValue {
     var fitted: [DraftValue] = []
     for element in elements {
-      let value = fit(element, to: slot.element(fitted.count))
-      if case .range = element.kind, case .list(let numbers) = value.content {
-        fitted += numbers
+      if case .range(let first, let last) = element.kind {
+        fitted += Self.numbers(first, last, at: place(of: element))
       } else {
-        fitted.append(value)
+        fitted.append(fit(element, to: slot.element(fitted.count)))
       }
     }
     return DraftValue(.list(fitted), at: place(of: term))
+  }
+
+  private static func numbers(_ first: Int, _ last: Int, at span: SourceSpan) -> [DraftValue] {
+    (first...last).map { .json(.number(JSONNumber($0)), at: span) }
   }
 
   /// What a file holds; nil if it cannot be had, and a finding or a read says so.

@@ -49,6 +49,14 @@ package struct OptionForm: Sendable, Hashable {
     origin == .file ? standard : interactiveStandard ?? standard
   }
 
+  /// The word that a misspelt one was meant to be.
+  func nearestWord(to word: String) -> String? {
+    guard case .words(let words) = kind else { return nil }
+    return Suggestion.nearest(
+      to: word, in: words.filter { !laterWords.contains($0) }, synonyms: [:]
+    ).first
+  }
+
   /// What the option takes, for messages.
   package var usage: String {
     switch kind {

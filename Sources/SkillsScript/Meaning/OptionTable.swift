@@ -47,6 +47,35 @@ package enum OptionTable {
       "Whether the recipe goes into the files."),
   ]
 
+  /// What is wrong with a word that is given for an option outside of a script; nil if it is right.
+  ///
+  /// The answer is one sentence without a full stop, which names the flag where there is one.
+  package static func fault(of name: String, word: String) -> String? {
+    guard let form = form(name) else { return "there is no option \(Quoting.mention(name))" }
+    let shown = form.flag ?? name
+    let usage = form.usage.replacing("a quoted path", with: "a path")
+    if form.kind == .template {
+      guard PathTemplate(flag: word) == nil else { return nil }
+      let parts = PathTemplate.RunPart.allCases.map { "${run.\($0.rawValue)}" }
+      return "`\(shown)` takes a path with no other parts than \(parts.joinedByOr)"
+    }
+    var settings = RunnerSettings(origin: .file)
+    do throws(RunnerSettings.Refusal) {
+      try settings.take(word, for: form)
+      return nil
+    } catch {
+      switch error {
+      case .notInThisVersion(let why):
+        return "`\(shown)` cannot be \(Quoting.mention(word)) yet: \(why)"
+      case .needsUnit:
+        return "`\(shown)` takes \(usage), and \(Quoting.mention(word)) has no unit"
+      case .notTaken:
+        let meant = form.nearestWord(to: word).map { "; did you mean `\($0)`?" } ?? ""
+        return "`\(shown)` takes \(usage), and not \(Quoting.mention(word))\(meant)"
+      }
+    }
+  }
+
   /// The option of that name.
   package static func form(_ name: String) -> OptionForm? {
     all.first { $0.name == name }

@@ -1,6 +1,11 @@
 /// The output paths of a script, none of which may be taken twice.
 struct OutputPaths: Sendable {
-  private var taken: [String: SourceSpan] = [:]
+  private var taken: [String: Taken] = [:]
+
+  private struct Taken: Sendable {
+    var span: SourceSpan
+    var suffix: String
+  }
 
   /// Why a path cannot be used.
   enum Refusal: Error, Hashable {
@@ -13,7 +18,9 @@ struct OutputPaths: Sendable {
     /// It, or a name in it, is longer than file systems take.
     case nameTooLong
     /// Another job has the same path; that job's statement or path stands there.
-    case isTaken(SourceSpan)
+    ///
+    /// `isSameFile` is false where only the extensions differ.
+    case isTaken(SourceSpan, isSameFile: Bool)
   }
 
   /// The longest name in a path, in bytes; number, extension and `.part` have to fit behind it.
@@ -85,22 +92,44 @@ struct OutputPaths: Sendable {
     _ pieces: [OutputTemplate.Piece], root: String?, for span: SourceSpan
   ) throws(Refusal) {
     if pieces.contains(.late(.id)) || pieces.contains(.late(.seed)) { return }
-    let key = (root ?? "") + "\u{0}" + Self.key(of: pieces)
-    if let first = taken[key] { throw .isTaken(first) }
-    taken[key] = span
+    let (stem, suffix) = Self.parts(of: pieces)
+    let key = (root ?? "") + "\u{0}" + stem
+    if let first = taken[key] {
+      throw .isTaken(first.span, isSameFile: first.suffix == suffix)
+    }
+    taken[key] = Taken(span: span, suffix: suffix)
   }
 
-  private static func key(of pieces: [OutputTemplate.Piece]) -> String {
-    var key = ""
+  /// A path as one text, in which marks stand for what is not known, with its extension apart.
+  ///
+  /// An extension is a dot and 1 to 5 ASCII letters and digits, not all of them digits, at the end
+  /// of a name and not at its beginning: `v2.5` and `v2.final cut` have none. It is written in the
+  /// last literal piece, or it is `${run.ext}` behind a dot. Outputs are numbered by the same rule.
+  static func parts(of pieces: [OutputTemplate.Piece]) -> (stem: String, suffix: String) {
+    var path = ""
     for piece in pieces {
       switch piece {
-      case .text(let text): key += text
-      case .late(.ext): key += "\u{1}"
-      case .late(let part): key += "\u{2}\(part.rawValue)\u{2}"
+      case .text(let text): path += text
+      case .late(let part): path += "\u{1}" + part.rawValue + "\u{1}"
       }
     }
-    let name = key.lastIndex(of: "/").map { key.index(after: $0) } ?? key.startIndex
-    guard let dot = key[name...].lastIndex(of: "."), dot > name else { return key }
-    return String(key[..<dot])
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    guard let dot = path[start...].lastIndex(of: "."), dot > start else { return (path, "") }
+    let word = path[path.index(after: dot)...]
+    guard word == "\u{1}ext\u{1}" || word.isExtension else { return (path, "") }
+    return (String(path[..<dot]), String(path[dot...]))
+  }
+}
+
+extension Substring {
+  /// Whether it is 1 to 5 ASCII letters and digits, not all of them digits.
+  fileprivate var isExtension: Bool {
+    utf8.count <= 5 && utf8.contains { $0 > 0x39 }
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+      }
   }
 }

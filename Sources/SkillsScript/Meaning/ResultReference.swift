@@ -74,3 +74,14 @@ extension ResultReference {
     }
   }
 }
+
+extension ResultPath {
+  /// Whether an address can stand at the place: that of a file, or whatever the service sends.
+  var canBeAddress: Bool {
+    switch steps.first {
+    case .member("files"): steps.last == .member("url")
+    case .member("data"): true
+    default: false
+    }
+  }
+}

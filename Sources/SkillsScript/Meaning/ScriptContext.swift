@@ -3,6 +3,9 @@ package struct ScriptContext: Sendable {
   /// Where the text comes from, which decides some defaults.
   package var origin: Origin
   /// Words of options that were given as flags, by the option's name; they win over the script.
+  ///
+  /// They are trusted: one that `OptionTable.fault(of:word:)` objects to is not taken, and no
+  /// finding says so, since it is no part of the text.
   package var overrides: [String: String]
   /// The folder that the script's files are relative to; empty for the working directory.
   package var folder: String

@@ -29,6 +29,9 @@ struct Slot: Sendable {
   /// Whether no contract says anything about the place.
   var isOpen: Bool { !schema.typeIsDocumented && schema.allowed.isEmpty && media == nil }
 
+  /// Whether what stands there is an address, or a list of addresses.
+  var holdsAddress: Bool { media != nil || schema.format == "uri" }
+
   /// Whether a text may stand there.
   var takesText: Bool { schema.accepts(.string) }
 

@@ -3,7 +3,7 @@
 /// A tab takes 4 columns, wherever it stands; a wide character takes 2 (Unicode Standard Annex
 /// 11, classes W and F, and characters that are shown as emoji); a combining or invisible one
 /// takes none. Control characters, bidirectional controls and invisible separators are shown as
-/// `\u{1B}` and take the columns of that; bytes that are no UTF-8 are shown as U+FFFD.
+/// `\u{1b}` and take the columns of that; bytes that are no UTF-8 are shown as U+FFFD.
 package enum DisplayWidth {
   /// The columns of a tab.
   package static let tab = 4
@@ -43,6 +43,11 @@ package enum DisplayWidth {
     return result
   }
 
+  /// `scalar` as the escape of a string: its number in lower case, without leading zeros.
+  static func escape(of scalar: Unicode.Scalar) -> String {
+    "\\u{\(String(scalar.value, radix: 16))}"
+  }
+
   /// Appends one scalar as it is shown; nil stands for bytes that are none.
   static func append(_ scalar: Unicode.Scalar?, to text: inout String) {
     guard let scalar else {
@@ -52,7 +57,7 @@ package enum DisplayWidth {
     if scalar == "\t" {
       text += String(repeating: " ", count: tab)
     } else if isShownEscaped(scalar) {
-      text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      text += escape(of: scalar)
     } else {
       text.unicodeScalars.append(scalar)
     }

@@ -10,26 +10,29 @@ package struct PromptCommand: Sendable, Hashable {
     self.instead = instead
   }
 
-  /// The commands of the prompt.
+  /// The commands of the prompt, and the words that people leave other programs with.
   package static let all: [PromptCommand] = [
-    PromptCommand("show", "`skv plan FILE` shows what a script will send"),
-    PromptCommand("fields", "`skv fields MODEL` lists the fields of a model"),
-    PromptCommand("models", "`skv models TEXT` lists the models"),
-    PromptCommand("plan", "`skv plan FILE` shows the plan of a script"),
-    PromptCommand("runs", "`skv runs` lists the runs"),
-    PromptCommand("credits", "`skv credits` shows the balance"),
-    PromptCommand("help", "`skv --help` and `skv explain CODE` explain commands and errors"),
-    PromptCommand("again", "write `run` again, or use `skv run --fresh FILE`"),
+    PromptCommand("show", "`skv check FILE` checks what a script will send"),
+    PromptCommand("fields", "`skv check FILE` names the fields that a model does not have"),
+    PromptCommand("models", "`skv check FILE` names the models that are near to a misspelt one"),
+    PromptCommand("plan", "`skv check FILE` checks a script and sends nothing"),
+    PromptCommand("runs", "`skv resume` goes on with the runs that are not finished"),
+    PromptCommand("credits", "a script has no command for the balance"),
+    PromptCommand("help", "`skv --help` lists the commands"),
+    PromptCommand("again", "write `run` again"),
     PromptCommand("undo", "take the statement out of the script, or use `unset PATH`"),
     PromptCommand("redo", "write the statement into the script again"),
     PromptCommand("edit", "change the script, and look at it with `skv check FILE`"),
-    PromptCommand("write", "the script is a file already; `skv fmt FILE` prints it"),
+    PromptCommand("write", "the script is a file already"),
     PromptCommand("read", "`skv run FILE` runs another script"),
-    PromptCommand("attach", "`skv wait ID` follows a generation"),
-    PromptCommand("open", "`skv show ID` shows a run and its files"),
-    PromptCommand("history", "`skv runs` lists what was run"),
-    PromptCommand("quit", "a script ends with its last line"),
+    PromptCommand("attach", "`skv resume ID` follows a run that was begun before"),
+    PromptCommand("open", "`print $LABEL` writes the paths of the files of a result"),
+    PromptCommand("history", "the lines of a script are its history"),
+    PromptCommand("quit", ending),
+    PromptCommand("exit", ending),
   ]
+
+  private static let ending = "a script ends with its last line"
 
   /// The command that begins with `keyword`.
   package static func named(_ keyword: String) -> PromptCommand? {

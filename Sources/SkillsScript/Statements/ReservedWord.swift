@@ -19,7 +19,7 @@ package struct ReservedWord: Sendable, Hashable {
     ReservedWord("while", loops),
     ReservedWord("def", functions),
     ReservedWord("call", functions),
-    ReservedWord("import", "another script is taken in with `include`"),
+    ReservedWord("import", "a script is one file; taking in another comes in a later version"),
     ReservedWord("export", "results are files and what `print` writes; nothing else goes out"),
     ReservedWord(
       "secret", "a script holds no secrets; the key is read from SKILLS_VIDEO_API_KEY"),
@@ -31,11 +31,11 @@ package struct ReservedWord: Sendable, Hashable {
   }
 
   private static let conditions =
-    "a script has no conditions, so that `skv plan` can say all that it will do;"
+    "a script has no conditions, so that all it will do is known before it runs;"
     + " `option on-error` decides what follows a failure"
   private static let loops =
-    "a script has no loops, so that `skv plan` can say all that it will do;"
-    + " `run x 3` takes one draft three times, and `sweep` goes through values"
+    "a script has no loops, so that all it will do is known before it runs;"
+    + " `run x 3` takes one draft three times"
   private static let functions =
-    "a script has no functions; `let` names a value, and `include` takes in another script"
+    "a script has no functions; `let` gives a value a name"
 }

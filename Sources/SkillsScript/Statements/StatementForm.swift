@@ -32,6 +32,8 @@ package struct StatementForm: Sendable, Hashable {
   /// The statements of this version, in the order of the language's pages.
   package static let all: [StatementForm] = [
     StatementForm(
+      "skv", "1", "names the version of the language, first in the file", example: "skv 1"),
+    StatementForm(
       "let", "NAME = value", "gives a constant a name", example: "let style = \"noir ink\""),
     StatementForm(
       "option", "NAME value", "changes a setting of the runner from here on",
@@ -54,8 +56,6 @@ package struct StatementForm: Sendable, Hashable {
 
   /// The statements of the language that this version does not perform yet.
   package static let planned: [StatementForm] = [
-    StatementForm(
-      "skv", "1", "names the version of the language", example: "skv 1", isAvailable: false),
     StatementForm(
       "include", "\"path\"", "takes in another script", example: "include \"style.skv\"",
       isAvailable: false),

@@ -1,5 +1,8 @@
 /// The findings about flaws of a text.
 enum FlawReport {
+  /// The help where something is calculated.
+  static let noArithmetic = "a script has no arithmetic; write the result"
+
   static func invalidUTF8(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .invalidUTF8, "these bytes are not UTF-8", at: span,
@@ -40,16 +43,13 @@ enum FlawReport {
       : Diagnostic.Fix(title: "take it out", replacing: span, with: "")
     return Diagnostic(
       .bidirectionalControl, severity: .warning,
-      "this character changes the direction of the text behind it", at: span,
+      "this character changes the direction of the text after it", at: span,
       label: "what is shown here may not be what is sent", fix: fix)
   }
 
   private static func escapes(of scalars: String.UnicodeScalarView, atMost limit: Int = .max)
     -> String
   {
-    let escapes = scalars.prefix(limit).map {
-      "\\u{\(String($0.value, radix: 16, uppercase: true))}"
-    }
-    return escapes.joined()
+    scalars.prefix(limit).map(DisplayWidth.escape).joined()
   }
 }

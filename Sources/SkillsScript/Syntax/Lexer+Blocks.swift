@@ -114,7 +114,7 @@ extension Lexer {
     let mended = "\n" + text(indentation.lowerBound, indentation.upperBound)
     report(
       Diagnostic(
-        .blockQuotes, "the text of a block begins on the line behind its `\"\"\"`",
+        .blockQuotes, "the text of a block begins on the line after its `\"\"\"`",
         at: span(place.end, lineEnd(from: offset)),
         fix: Diagnostic.Fix(title: "begin a new line", replacing: place, with: mended)))
   }

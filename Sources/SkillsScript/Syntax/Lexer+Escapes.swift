@@ -43,7 +43,7 @@ extension Lexer {
         .unicodeEscape, "`\\u{…}` names a character by one to six hexadecimal digits",
         at: span(start, position),
         label: isClosed ? "no such character" : "no `}` follows the digits",
-        help: ["for example `\\u{1F98A}`"]))
+        help: ["for example `\\u{1f98a}`"]))
   }
 
   /// Reads `\uXXXX`, the form of JSON, two of them as one character where they are a pair.
@@ -58,7 +58,7 @@ extension Lexer {
       report(
         Diagnostic(
           .unicodeEscape, "`\\u` is followed by the number of a character in braces", at: span,
-          help: ["for example `\\u{1F98A}`"],
+          help: ["for example `\\u{1f98a}`"],
           fix: Diagnostic.Fix(title: "write `\\\\u`", replacing: span, with: "\\\\u")))
       return
     }
@@ -72,7 +72,7 @@ extension Lexer {
     let scalar = Unicode.Scalar(value)
     builder.append(scalar ?? Self.replacementCharacter)
     let span = span(start, position)
-    let mended = "\\u{\(String(value, radix: 16, uppercase: true))}"
+    let mended = "\\u{\(String(value, radix: 16))}"
     let fix = Diagnostic.Fix(writing: mended, at: span)
     report(
       Diagnostic(
@@ -99,7 +99,7 @@ extension Lexer {
     case UInt8(ascii: "r"):
       mended = has("\\n", at: position) ? "" : "\\n"
     case UInt8(ascii: "b"): mended = "\\u{8}"
-    case UInt8(ascii: "f"): mended = "\\u{C}"
+    case UInt8(ascii: "f"): mended = "\\u{c}"
     case UInt8(ascii: "0"): mended = "\\u{0}"
     case SyntaxByte.apostrophe, UInt8(ascii: "/"): mended = text(start + 1, position)
     case UInt8(ascii: "x"):
@@ -122,12 +122,28 @@ extension Lexer {
     let title = mended.isEmpty ? "take it out" : "write `\(mended)`"
     report(
       Diagnostic(
-        .unknownEscape, "\(Quoting.mention(text(start, position))) is no escape", at: span,
+        .unknownEscape, "\(Quoting.mention(text(start, position))) is not an escape", at: span,
         help: ["the escapes are `\\n`, `\\t`, `\\\"`, `\\\\`, `\\$` and `\\u{…}`"],
         fix: Diagnostic.Fix(title: title, replacing: span, with: mended)))
   }
 
   // MARK: Interpolations
+
+  /// Whether what stands behind `${` is a number or a name and the sign of a calculation.
+  private func isCalculation(at start: Int, upTo limit: Int) -> Bool {
+    var offset = start
+    while offset < limit, SyntaxByte.isNamePart(bytes[offset]) || SyntaxByte.isBlank(bytes[offset])
+    {
+      if bytes[offset] == SyntaxByte.hyphen, offset > start,
+        SyntaxByte.isBlank(bytes[offset - 1])
+      {
+        return true
+      }
+      offset += 1
+    }
+    guard offset > start, offset < limit else { return false }
+    return "+*/%".utf8.contains(bytes[offset])
+  }
 
   /// Reads the `${…}` at the position.
   mutating func readInterpolation(upTo limit: Int, into builder: inout LiteralBuilder) {
@@ -145,6 +161,7 @@ extension Lexer {
     var blanks = position
     while blanks < limit, SyntaxByte.isBlank(bytes[blanks]) { blanks += 1 }
     var whole = dollar
+    let calculates = isCalculation(at: dollar.end, upTo: limit)
     if let (path, end) = PathReader.read(bytes, from: blanks, source: source) {
       var close = end
       while close < limit, SyntaxByte.isBlank(bytes[close]) { close += 1 }
@@ -159,6 +176,7 @@ extension Lexer {
     report(
       Diagnostic(
         .malformedInterpolation, "`${` is followed by a name and `}`, as in `${still.credits}`",
-        at: whole, fix: fix))
+        at: whole, help: calculates ? [FlawReport.noArithmetic] : [],
+        fix: fix))
   }
 }

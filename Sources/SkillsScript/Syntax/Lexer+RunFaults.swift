@@ -7,17 +7,13 @@ extension Lexer {
     let span = span(pieces[0].range.lowerBound, position)
     switch pieces[0].kind {
     case .typographic(let mended):
-      let quotes = self.span(pieces[0].range.lowerBound, pieces[0].range.upperBound)
-      report(
-        Diagnostic(
-          .typographicQuote, "a text stands in straight quotes", at: quotes,
-          label: "typographic quotes",
-          fix: Diagnostic.Fix(writing: mended, at: quotes)))
+      reportTypographic(pieces[0].range, mended: mended)
     case .stray where bytes[span.start] == SyntaxByte.dollar:
       report(
         Diagnostic(
           .malformedReference, "`$` is followed by a name, as in `$still`", at: span,
-          label: "no name follows", help: ["a text is quoted"], fix: quotedFix(pieces, at: span)))
+          label: "no name follows", help: isValuePlace ? ["a text is quoted"] : [],
+          fix: quotedFix(pieces, at: span)))
     case .stray where bytes[span.start] == SyntaxByte.at && pieces.count == 1:
       report(
         Diagnostic(
@@ -50,13 +46,101 @@ extension Lexer {
           .malformedFile, "a path with `${…}` stands in quotes", at: span,
           fix: Diagnostic.Fix(writing: quoted, at: span)))
     default:
-      let first = ScalarReader.piece(in: bytes, at: span.start, end: span.end)
-      let count = text.unicodeScalars.count
-      let shown = count == 1 && first.scalar != nil ? Quoting.mention(text) : "this"
+      reportStray([piece], at: span, .unexpectedCharacter)
+    }
+  }
+
+  private mutating func reportTypographic(_ range: Range<Int>, mended: String) {
+    let whole = span(range.lowerBound, range.upperBound)
+    let lineEnd = lineEnd(from: range.lowerBound)
+    if lineEnd < range.upperBound {
       report(
         Diagnostic(
-          .unexpectedCharacter, "\(shown) begins nothing in a script", at: span,
-          help: ["a text is quoted"], fix: quotedFix([piece], at: span)))
+          .typographicQuote, "a text of several lines stands between `\"\"\"`",
+          at: span(range.lowerBound, lineEnd), label: "opened by a typographic quote",
+          fix: Diagnostic.Fix(
+            title: "write it as a block between `\"\"\"`", replacing: whole, with: mended)))
+      return
+    }
+    report(
+      Diagnostic(
+        .typographicQuote, "a text stands in straight quotes", at: whole,
+        label: "typographic quotes", fix: Diagnostic.Fix(writing: mended, at: whole)))
+  }
+
+  /// Reports a run for the first character in it that stands for nothing.
+  private mutating func reportStray(
+    _ pieces: [Piece], at span: SourceSpan, _ code: DiagnosticCode
+  ) {
+    let stray = pieces.first { isStray($0) } ?? pieces[0]
+    let first = ScalarReader.piece(in: bytes, at: stray.range.lowerBound, end: span.end)
+    guard let scalar = first.scalar else { return }
+    let isParenthesis = scalar == "(" || scalar == ")"
+    var help = isParenthesis ? ["there are no parentheses, no calls and no arithmetic"] : []
+    if isValuePlace { help.append("a text is quoted") }
+    let fixes = [plainFix(pieces), bareFix(pieces, at: span), quotedFix(pieces, at: span)]
+      .compactMap { $0 }
+    report(
+      Diagnostic(
+        code, "`\(scalar)` means nothing outside of a text", at: span,
+        label: LookAlike.name(of: scalar), help: help, fix: fixes.first),
+      otherFixes: Array(fixes.dropFirst()))
+  }
+
+  /// A fix that writes plain characters for those that only look like them.
+  private func plainFix(_ pieces: [Piece]) -> Diagnostic.Fix? {
+    var edits: [Diagnostic.Edit] = []
+    for piece in pieces where isStray(piece) {
+      var offset = piece.range.lowerBound
+      while offset < piece.range.upperBound {
+        let next = ScalarReader.piece(in: bytes, at: offset, end: piece.range.upperBound)
+        if let plain = next.scalar.flatMap(LookAlike.plainForm) {
+          let place = span(offset, offset + next.length)
+          edits.append(Diagnostic.Edit(span: place, replacement: plain))
+        }
+        offset += next.length
+      }
+    }
+    guard let first = edits.first else { return nil }
+    var fix = Diagnostic.Fix(writing: first.replacement, at: first.span)
+    fix.edits = edits
+    return fix
+  }
+
+  /// A fix that takes the parentheses off a value that is no bare word.
+  private func bareFix(_ pieces: [Piece], at span: SourceSpan) -> Diagnostic.Fix? {
+    guard pieces.count == 3, text(span.start, span.start + 1) == "(",
+      text(span.end - 1, span.end) == ")", let token = tokenKind(of: pieces[1])
+    else { return nil }
+    if case .word = token { return nil }
+    return Diagnostic.Fix(
+      writing: text(pieces[1].range.lowerBound, pieces[1].range.upperBound), at: span)
+  }
+
+  // MARK: Places
+
+  /// Whether a value stands at the end of the tokens, so that a text could.
+  private var isValuePlace: Bool {
+    let count = tokens.count - statementStart
+    guard count > 0, case .word(let keyword) = tokens[statementStart].kind else { return false }
+    switch keyword {
+    case "print": return true
+    case "let": return count >= 3
+    case "set", "option": return count >= 2 && !isIndexPlace
+    case "use": return count == 1
+    case "run": return tokens[tokens.count - 1].kind == .word("to")
+    default: return false
+    }
+  }
+
+  /// Whether the last token is a `[` that touches a path.
+  private var isIndexPlace: Bool {
+    guard tokens.count >= 2, let last = tokens.last, last.kind == .punctuation(.leftBracket),
+      case let before = tokens[tokens.count - 2], before.span.end == last.span.start
+    else { return false }
+    switch before.kind {
+    case .word, .reference, .punctuation(.rightBracket): return true
+    default: return false
     }
   }
 
@@ -67,18 +151,30 @@ extension Lexer {
       report(
         Diagnostic(
           .malformedNumber, "\(Quoting.mention(text)) is not how a number is written", at: span,
-          help: ["if it is a text, quote it"],
+          help: isSummand(text)
+            ? [FlawReport.noArithmetic] : isValuePlace ? ["if it is a text, quote it"] : [],
           fix: Diagnostic.Fix(writing: mended, at: span)))
     case .badRange(let reason, let mended):
       let fix = mended.map { Diagnostic.Fix(writing: $0, at: span) }
       report(
         Diagnostic(
-          .malformedRange, "\(Quoting.mention(text)) is no range: \(reason)", at: span, fix: fix))
+          .malformedRange, "\(Quoting.mention(text)) is not a range: \(reason)", at: span, fix: fix)
+      )
     default:
       report(
         Diagnostic(
           .unexpectedCharacter, "a word does not begin with `:`", at: span,
-          fix: Diagnostic.Fix(title: "quote it as a text", replacing: span, with: quoted)))
+          fix: isValuePlace
+            ? Diagnostic.Fix(title: "quote it as a text", replacing: span, with: quoted) : nil))
+    }
+  }
+
+  /// Whether `text` is `+1` or the like behind a number or a result.
+  private func isSummand(_ text: String) -> Bool {
+    guard text.hasPrefix("+"), tokens.count > statementStart else { return false }
+    switch tokens.last?.kind {
+    case .number, .quantity, .reference: return true
+    default: return false
     }
   }
 
@@ -109,18 +205,46 @@ extension Lexer {
             title: "quote it with `\"`", replacing: span, with: Quoting.quoted(inner))))
       return
     }
+    if pieces.contains(where: isStray) {
+      reportStray(pieces, at: span, .touchingTokens)
+      return
+    }
+    let mention = Quoting.mention(text(span.start, span.end))
+    let fix = quotedFix(pieces, at: span)
+    if pieces.allSatisfy(isString) {
+      report(
+        Diagnostic(
+          .touchingTokens, "\(mention) is more than one text, with nothing between them",
+          at: span, label: "one text has one pair of quotes", fix: fix))
+      return
+    }
     report(
       Diagnostic(
-        .touchingTokens, "\(Quoting.mention(text(span.start, span.end))) is not one value",
-        at: span, label: "a text stands in quotes", fix: quotedFix(pieces, at: span)))
+        .touchingTokens, "\(mention) is not one value", at: span,
+        label: isValuePlace ? "a text stands in quotes" : "",
+        help: isArithmetic(pieces) ? [FlawReport.noArithmetic] : [], fix: fix))
   }
 
-  /// Whether the run is a value in quotes with a comment behind it.
+  private func isArithmetic(_ pieces: [Piece]) -> Bool {
+    guard pieces.count > 1, case .reference = pieces[0].kind else { return false }
+    let sign = bytes[pieces[1].range.lowerBound]
+    return sign == UInt8(ascii: "+") || sign == UInt8(ascii: "*")
+  }
+
+  /// Whether a comment begins behind the first piece: one behind a text or a keyword, or one with
+  /// a blank behind its `#`.
   private func isComment(_ pieces: [Piece]) -> Bool {
-    guard pieces.count > 1, case .string = pieces[0].kind,
-      bytes[pieces[1].range.lowerBound] == SyntaxByte.numberSign
-    else { return false }
-    return byte(at: pieces[1].range.lowerBound + 1) == SyntaxByte.space
+    guard pieces.count > 1 else { return false }
+    let start = pieces[1].range.lowerBound
+    guard bytes[start] == SyntaxByte.numberSign else { return false }
+    if byte(at: start + 1).map(SyntaxByte.isBlank) ?? false { return true }
+    switch pieces[0].kind {
+    case .string: return true
+    case .word:
+      let word = text(pieces[0].range.lowerBound, pieces[0].range.upperBound)
+      return tokens.count == statementStart && StatementForm.isKeyword(word)
+    default: return false
+    }
   }
 
   /// A fix that puts a space behind a keyword that touches its operand: `print"a"`.
@@ -150,8 +274,10 @@ extension Lexer {
     return pieces[0].range.lowerBound..<last + 1
   }
 
-  private func quotedFix(_ pieces: [Piece], at span: SourceSpan) -> Diagnostic.Fix {
-    Diagnostic.Fix(
+  /// A fix that makes one text of the run, where a text can stand.
+  private func quotedFix(_ pieces: [Piece], at span: SourceSpan) -> Diagnostic.Fix? {
+    guard isValuePlace else { return nil }
+    return Diagnostic.Fix(
       title: "quote it as one text", replacing: span, with: quotedForm(of: pieces, at: span))
   }
 

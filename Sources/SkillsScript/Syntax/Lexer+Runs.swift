@@ -47,7 +47,7 @@ extension Lexer {
       SyntaxByte.leftBrace, SyntaxByte.rightBrace:
       return true
     case SyntaxByte.colon:
-      guard brackets.last == SyntaxByte.leftBrace, case .string? = pieces.last?.kind else {
+      guard isInObject, case .string? = pieces.last?.kind else {
         return false
       }
       return true
@@ -63,7 +63,7 @@ extension Lexer {
     }
   }
 
-  private func isStray(_ piece: Piece) -> Bool {
+  func isStray(_ piece: Piece) -> Bool {
     if case .stray = piece.kind { true } else { false }
   }
 
@@ -159,7 +159,7 @@ extension Lexer {
 
   // MARK: Tokens of one piece
 
-  private func tokenKind(of piece: Piece) -> Token.Kind? {
+  func tokenKind(of piece: Piece) -> Token.Kind? {
     switch piece.kind {
     case .string(let literal), .openString(let literal): return .string(literal)
     case .file(let literal): return .file(literal)

@@ -9,7 +9,9 @@ extension Lexer {
 
   /// Reads the string that begins at the position with `"`, `"""` or `'`.
   mutating func readString() -> ReadString {
-    if bytes[position] == SyntaxByte.apostrophe { return readRawString() }
+    if bytes[position] == SyntaxByte.apostrophe {
+      return readApostropheBlock() ?? readRawString()
+    }
     return has("\"\"\"", at: position) ? readBlock() : readQuotedString()
   }
 
@@ -23,6 +25,9 @@ extension Lexer {
       return ReadString(literal: builder.literal(at: span(start, position)))
     }
     if end == .join { builder.append(SyntaxByte.backslash) }
+    if let close = typographicCloser(from: start + 1) {
+      return readHalfTypographicString(from: start, to: close)
+    }
     if let close = quoteOnLaterLine(from: position) {
       return readBrokenString(from: start, to: close)
     }
@@ -98,9 +103,7 @@ extension Lexer {
     let mark = quote == SyntaxByte.quote ? "\"" : "'"
     var replaced = span(end, end)
     if quote == SyntaxByte.quote {
-      if let closer = typographicQuote(endingAt: end, after: start) {
-        replaced = span(closer, end)
-      } else if endsWithOpenEscape(start + 1, end) {
+      if endsWithOpenEscape(start + 1, end) {
         replaced = span(end - 1, end)
       }
     }
@@ -135,17 +138,87 @@ extension Lexer {
     return nil
   }
 
-  private func isEndOfOperand(_ offset: Int) -> Bool {
+  /// Whether an operand could end at `offset`: nothing but the end of a statement, a comma, a
+  /// closing bracket or a comment follows.
+  func isEndOfOperand(_ offset: Int) -> Bool {
     var next = offset
     while next < bytes.count, SyntaxByte.isBlank(bytes[next]) { next += 1 }
     guard next < bytes.count else { return true }
     switch bytes[next] {
+    case SyntaxByte.numberSign: return next > offset
     case SyntaxByte.lineFeed, SyntaxByte.carriageReturn, SyntaxByte.semicolon, SyntaxByte.comma,
       SyntaxByte.rightBracket, SyntaxByte.rightBrace:
       return true
     default: return false
     }
   }
+
+  private mutating func readHalfTypographicString(from start: Int, to close: Range<Int>)
+    -> ReadString
+  {
+    position = close.upperBound
+    var builder = LiteralBuilder()
+    builder.append(bytes[start + 1..<close.lowerBound])
+    let quote = span(close.lowerBound, close.upperBound)
+    report(
+      Diagnostic(
+        .openString, "the text has no straight closing quote", at: span(start, start + 1),
+        label: "opened here",
+        secondary: [Diagnostic.Label(span: quote, text: "this quote is typographic")],
+        fix: Diagnostic.Fix(writing: "\"", at: quote)))
+    return ReadString(literal: builder.literal(at: span(start, position)))
+  }
+
+  // MARK: Blocks of other languages
+
+  /// Reads a text between `'''` and `'''`; nil if the second is not there before a statement.
+  private mutating func readApostropheBlock() -> ReadString? {
+    let start = position
+    guard has("'''", at: start), let close = apostropheBlockClose(from: start + 3) else {
+      return nil
+    }
+    position = close + 3
+    var builder = LiteralBuilder()
+    builder.append(bytes[start + 3..<close])
+    let content = text(start + 3, close)
+    let whole = span(start, position)
+    if bytes[start + 3..<close].contains(where: SyntaxByte.isLineEnd) {
+      var quotes = Diagnostic.Fix(
+        title: "write `\"\"\"` at both ends", replacing: span(start, start + 3), with: "\"\"\"")
+      quotes.edits.append(Diagnostic.Edit(span: span(close, close + 3), replacement: "\"\"\""))
+      let block = Diagnostic.Fix(
+        title: "write it as a block between `\"\"\"`", replacing: whole,
+        with: "\"\"\"\n\(content)\n\"\"\"")
+      report(
+        Diagnostic(
+          .blockQuotes, "a text of several lines stands between `\"\"\"`",
+          at: span(start, start + 3), label: "opened here",
+          secondary: [Diagnostic.Label(span: span(close, close + 3), text: "closed here")],
+          fix: quotes), otherFixes: [block])
+    } else {
+      report(
+        Diagnostic(
+          .blockQuotes, "a text of one line stands in single quotes", at: whole,
+          fix: Diagnostic.Fix(writing: quotedSource(content), at: whole)))
+    }
+    return ReadString(literal: builder.literal(at: whole))
+  }
+
+  private func apostropheBlockClose(from start: Int) -> Int? {
+    var offset = start
+    while offset < bytes.count {
+      if has("'''", at: offset) { return offset }
+      if SyntaxByte.isLineEnd(bytes[offset]) {
+        offset = behindLineEnd(at: offset)
+        if isStatementLine(at: offset) { return nil }
+      } else {
+        offset += 1
+      }
+    }
+    return nil
+  }
+
+  // MARK: Strings over several lines
 
   private mutating func readBrokenString(from start: Int, to close: Int) -> ReadString {
     position = close + 1

@@ -84,12 +84,33 @@ extension Lexer {
     let span = span(position, position + space.length)
     let code = String(space.scalar.value, radix: 16, uppercase: true)
     let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
-    let title = space.replacement.isEmpty ? "take it out" : "write a plain space"
+    // What nobody sees may still be all that keeps two words apart.
+    let parts = !isSeparated(before: position) && !isSeparated(behind: position + space.length)
+    let replacement = parts ? " " : space.replacement
+    let title = replacement.isEmpty ? "take it out" : "write a plain space"
     report(
       Diagnostic(
         .unusualSpace, "a space that is not a plain one separates words", at: span,
         label: "U+\(padded), \(space.name)",
-        fix: Diagnostic.Fix(title: title, replacing: span, with: space.replacement)))
+        fix: Diagnostic.Fix(title: title, replacing: span, with: replacement)),
+      otherFixes: parts && space.replacement.isEmpty
+        ? [Diagnostic.Fix(title: "take it out", replacing: span, with: "")] : [])
+  }
+
+  private func isSeparated(before offset: Int) -> Bool {
+    offset <= contentStart || separates(bytes[offset - 1])
+  }
+
+  private func isSeparated(behind offset: Int) -> Bool {
+    byte(at: offset).map(separates) ?? true
+  }
+
+  private func separates(_ byte: UInt8) -> Bool {
+    if SyntaxByte.isBlank(byte) || SyntaxByte.isLineEnd(byte) { return true }
+    return [
+      SyntaxByte.semicolon, SyntaxByte.comma, SyntaxByte.leftBracket, SyntaxByte.rightBracket,
+      SyntaxByte.leftBrace, SyntaxByte.rightBrace,
+    ].contains(byte)
   }
 
   // MARK: Joined lines
@@ -113,7 +134,7 @@ extension Lexer {
         Diagnostic(
           .unexpectedCharacter, "a `\\` joins two lines only directly before the end of the line",
           at: span(start, start + 1), label: "blanks follow",
-          fix: Diagnostic.Fix(title: "take the blanks out", replacing: surplus, with: "")))
+          fix: Diagnostic.Fix(title: "take out the blanks", replacing: surplus, with: "")))
     }
     position = end
     if end == bytes.count, !SyntaxByte.isLineEnd(bytes[end - 1]) { isIncomplete = true }

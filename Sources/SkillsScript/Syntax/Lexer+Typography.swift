@@ -15,13 +15,40 @@ extension Lexer {
     let close = closingQuote(family, from: inner)
     let content = text(inner, close.lowerBound)
     position = close.upperBound
+    if content.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" }) {
+      return "\"\"\"\n\(content)\n\"\"\""
+    }
     return quotedSource(content)
   }
 
-  /// The offset of a typographic double quote that ends at `end`, behind `start`.
-  func typographicQuote(endingAt end: Int, after start: Int) -> Int? {
-    for length in 2...3 where end - length > start {
-      if case (.double, length)? = typographicQuote(at: end - length) { return end - length }
+  /// The last typographic double quote of the line that ends an operand.
+  func typographicCloser(from start: Int) -> Range<Int>? {
+    var found: Range<Int>?
+    var offset = start
+    while offset < bytes.count, !SyntaxByte.isLineEnd(bytes[offset]) {
+      let length = ScalarReader.piece(in: bytes, at: offset, end: bytes.count).length
+      if case (.double, _)? = typographicQuote(at: offset), isEndOfOperand(offset + length) {
+        found = offset..<offset + length
+      }
+      offset += length
+    }
+    return found
+  }
+
+  /// The quote of the family that closes a text some lines on; nil if a statement, or 4,096
+  /// bytes, come first.
+  private func closingQuoteOnLaterLine(_ family: QuoteFamily, from end: Int) -> Range<Int>? {
+    let limit = min(bytes.count, end + 4_096)
+    var offset = behindLineEnd(at: end)
+    while offset < limit, offset > end, !isStatementLine(at: offset) {
+      while offset < limit, !SyntaxByte.isLineEnd(bytes[offset]) {
+        let length = ScalarReader.piece(in: bytes, at: offset, end: bytes.count).length
+        if typographicQuote(at: offset)?.0 == family, isEndOfOperand(offset + length) {
+          return offset..<offset + length
+        }
+        offset += length
+      }
+      offset = offset < limit ? behindLineEnd(at: offset) : limit
     }
     return nil
   }
@@ -39,7 +66,8 @@ extension Lexer {
   }
 
   /// The quote that closes a text: one at the end of a word before others, one of the family
-  /// before a straight one; else the end of the line without its trailing blanks.
+  /// before a straight one; else one on a later line; else the end of the line without its
+  /// trailing blanks.
   private func closingQuote(_ family: QuoteFamily, from start: Int) -> Range<Int> {
     let straight = family == .double ? SyntaxByte.quote : SyntaxByte.apostrophe
     var found: [Range<Int>?] = [nil, nil, nil, nil]
@@ -56,6 +84,7 @@ extension Lexer {
       offset += length
     }
     if let best = found.compactMap({ $0 }).first { return best }
+    if let later = closingQuoteOnLaterLine(family, from: offset) { return later }
     while offset > start, SyntaxByte.isBlank(bytes[offset - 1]) { offset -= 1 }
     return offset..<offset
   }

@@ -8,6 +8,8 @@ struct Lexer {
     /// How many ends of statements stand before it.
     var zone: Int
     var diagnostic: Diagnostic
+    /// What is tried where the diagnostic's own fix does not make the statement right.
+    var otherFixes: [Diagnostic.Fix] = []
   }
 
   let bytes: [UInt8]
@@ -22,9 +24,13 @@ struct Lexer {
   private(set) var warnings: [Diagnostic] = []
   /// The brackets that are open, as their bytes.
   private(set) var brackets: [UInt8] = []
+  /// The brackets that were open at a `;` of the line, where a comma was probably meant.
+  private var abandonedBrackets: [UInt8] = []
   /// Whether the text ends inside a bracket or a block, or behind a `\`.
   var isIncomplete = false
 
+  /// The index of the first token of the statement at hand.
+  private(set) var statementStart = 0
   private var firstTrivia = 0
   private var zone = 0
   private var flaws: [TextFlaw]
@@ -117,12 +123,12 @@ extension Lexer {
       position += 1
       endStatement(.semicolon, from: start)
     case SyntaxByte.comma: addMark(.comma)
-    case SyntaxByte.colon where brackets.last == SyntaxByte.leftBrace: addMark(.colon)
+    case SyntaxByte.colon where isInObject: addMark(.colon)
     case SyntaxByte.leftBracket, SyntaxByte.leftBrace:
       brackets.append(bytes[position])
       addMark(bytes[position] == SyntaxByte.leftBracket ? .leftBracket : .leftBrace)
     case SyntaxByte.rightBracket, SyntaxByte.rightBrace:
-      _ = brackets.popLast()
+      if brackets.popLast() == nil { _ = abandonedBrackets.popLast() }
       addMark(bytes[position] == SyntaxByte.rightBracket ? .rightBracket : .rightBrace)
     default:
       if let comparison = comparison() { addMark(comparison) } else { readRun() }
@@ -133,6 +139,11 @@ extension Lexer {
     let start = position
     position += mark.rawValue.utf8.count
     add(.punctuation(mark), from: start)
+  }
+
+  /// Whether the innermost bracket that is open is a `{`.
+  var isInObject: Bool {
+    (brackets.last ?? abandonedBrackets.last) == SyntaxByte.leftBrace
   }
 
   private func comparison() -> Token.Punctuation? {
@@ -147,8 +158,14 @@ extension Lexer {
   }
 
   private mutating func endStatement(_ kind: Token.Kind, from start: Int) {
+    if kind == .semicolon {
+      abandonedBrackets += brackets
+    } else {
+      abandonedBrackets.removeAll()
+    }
     brackets.removeAll()
     add(kind, from: start)
+    statementStart = tokens.count
     zone += 1
   }
 }
@@ -160,9 +177,9 @@ extension Lexer {
   ///
   /// Of several the first by place stays, for the others are likely to follow from it; those of a
   /// kind that is mended at every place alike are one error with all the edits.
-  mutating func report(_ diagnostic: Diagnostic) {
+  mutating func report(_ diagnostic: Diagnostic, otherFixes: [Diagnostic.Fix] = []) {
     guard let last = faults.indices.last, faults[last].zone == zone else {
-      faults.append(Fault(zone: zone, diagnostic: diagnostic))
+      faults.append(Fault(zone: zone, diagnostic: diagnostic, otherFixes: otherFixes))
       return
     }
     let start = diagnostic.primary.span.start
@@ -174,6 +191,7 @@ extension Lexer {
       faults[last].diagnostic.fix?.edits += edits
     } else if start < faults[last].diagnostic.primary.span.start {
       faults[last].diagnostic = diagnostic
+      faults[last].otherFixes = otherFixes
     }
   }
 

@@ -12,7 +12,9 @@ package enum Parser {
     lexer.run()
     var parser = StatementParser(tokens: lexer.tokens, source: source)
     parser.run()
-    let diagnostics = merged(lexer.faults, parser.faults) + lexer.warnings
+    let faults = merged(lexer.faults, parser.faults)
+    let trial = FixTrial(of: source, tokens: faults.isEmpty ? [] : lexer.tokens)
+    let diagnostics = faults.map(trial.settled) + lexer.warnings
     return Script(
       source: source, sourceIndex: sourceIndex, tokens: lexer.tokens, trivia: lexer.trivia,
       statements: parser.statements, diagnostics: diagnostics.sorted { isBefore($0, $1) },
@@ -21,23 +23,23 @@ package enum Parser {
 
   /// One error for each statement line: the first by place, of the lexer's if there are two.
   private static func merged(_ lexical: [Lexer.Fault], _ syntactic: [Lexer.Fault])
-    -> [Diagnostic]
+    -> [Lexer.Fault]
   {
-    var result: [Diagnostic] = []
+    var result: [Lexer.Fault] = []
     var others = syntactic[...]
     for fault in lexical {
       while let other = others.first, other.zone < fault.zone {
-        result.append(other.diagnostic)
+        result.append(other)
         others.removeFirst()
       }
-      var diagnostic = fault.diagnostic
+      var first = fault
       if let other = others.first, other.zone == fault.zone {
-        if isBefore(other.diagnostic, diagnostic) { diagnostic = other.diagnostic }
+        if isBefore(other.diagnostic, first.diagnostic) { first = other }
         others.removeFirst()
       }
-      result.append(diagnostic)
+      result.append(first)
     }
-    return result + others.map(\.diagnostic)
+    return result + others
   }
 
   private static func isBefore(_ first: Diagnostic, _ second: Diagnostic) -> Bool {

@@ -39,7 +39,7 @@ package enum Quoting {
       case "\\": result += "\\\\"
       default:
         if DisplayWidth.isControl(scalar) {
-          result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+          result += DisplayWidth.escape(of: scalar)
         } else {
           result.unicodeScalars.append(scalar)
         }
@@ -48,8 +48,12 @@ package enum Quoting {
     return result
   }
 
-  /// `text` in backticks for a message, cut after `limit` characters.
+  /// `text` in backticks for a message, cut after its first line or after `limit` characters.
   package static func mention(_ text: String, limit: Int = 40) -> String {
+    if let lineEnd = text.firstIndex(where: \.isNewline) {
+      let line = text[..<lineEnd].prefix(limit)
+      return "`\(line)…`"
+    }
     guard let cut = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex),
       cut != text.endIndex
     else { return "`\(text)`" }

@@ -27,6 +27,35 @@ extension StatementParser {
   private static let available = StatementForm.all.map { "`\($0.keyword)`" }
     .joined(separator: ", ")
 
+  /// Reads the line that names the version of the language, which is no statement of its own.
+  mutating func readVersion(isFirst: Bool) {
+    form = StatementForm.named("skv")
+    let keyword = take().span
+    guard isFirst else {
+      fail(
+        Diagnostic(
+          .misplacedVersion, "`skv` stands first in the file, before every other statement",
+          at: keyword))
+      return
+    }
+    guard case .number(let number) = token.kind else {
+      failMissing(
+        "the version of the language",
+        fix: token.endsStatement
+          ? insertion(of: " 1", at: lastEnd, title: "write `skv 1`")
+          : nil)
+      return
+    }
+    guard number.text == "1" else {
+      fail(
+        Diagnostic(
+          .unreadVersion, "this skv reads version 1 of the language, not \(number.text)",
+          at: token.span))
+      return
+    }
+    _ = take()
+  }
+
   private mutating func failBeginning() {
     if case .invalid = token.kind { return fallSilent() }
     let fix: Diagnostic.Fix?
@@ -46,7 +75,7 @@ extension StatementParser {
     if let reserved = ReservedWord.named(word) {
       fail(
         Diagnostic(
-          .reservedWord, "`\(word)` is no statement of this language", at: token.span,
+          .reservedWord, "`\(word)` is not a statement of this language", at: token.span,
           help: [reserved.explanation]))
       return
     }
@@ -65,16 +94,16 @@ extension StatementParser {
     if next.kind == .punctuation(.assign), SyntaxByte.isName(word) {
       fail(
         Diagnostic(
-          .unknownStatement, "\(mention) is no statement", at: token.span,
+          .unknownStatement, "\(mention) is not a statement", at: token.span,
           label: "a constant is given a name with `let`",
           fix: insertion(of: "let ", at: token.span.start, title: "write `let` before it")))
       return
     }
-    let keywords = (StatementForm.all + StatementForm.planned).map(\.keyword)
+    let keywords = StatementForm.all.map(\.keyword).filter { $0 != "skv" }
     if let meant = Suggestion.nearest(to: word, in: keywords).first {
       fail(
         Diagnostic(
-          .unknownStatement, "\(mention) is no statement", at: token.span,
+          .unknownStatement, "\(mention) is not a statement", at: token.span,
           label: "did you mean `\(meant)`?", fix: replacement(of: token.span, with: meant)))
       return
     }
@@ -86,7 +115,7 @@ extension StatementParser {
     }
     fail(
       Diagnostic(
-        .unknownStatement, "\(mention) is no statement", at: token.span, help: help, fix: fix))
+        .unknownStatement, "\(mention) is not a statement", at: token.span, help: help, fix: fix))
   }
 
   private func isValueStart(_ token: Token) -> Bool {
@@ -109,10 +138,20 @@ extension StatementParser {
     var help = ["a statement ends at `;` or at the end of the line"]
     let fix = surplusFix(of: kind)
     if fix == nil, form != nil { help.append("the form is \(usage)") }
+    if isArithmetic { help = [FlawReport.noArithmetic] }
     fail(
       Diagnostic(
         .surplusOperand, "expected the end of the statement", at: token.span,
         label: form.map { "`\($0.keyword)` ends before this" } ?? "", help: help, fix: fix))
+  }
+
+  /// Whether what follows the value is the sign of a calculation, such as `+` or `+1`.
+  private var isArithmetic: Bool {
+    guard case .word(let word) = token.kind, let first = word.utf8.first else {
+      if case .number(let number) = token.kind { return number.isNegative }
+      return false
+    }
+    return "+-*/%".utf8.contains(first) && word.utf8.dropFirst().allSatisfy(SyntaxByte.isDigit)
   }
 
   private mutating func surplusFix(of kind: Statement.Kind) -> Diagnostic.Fix? {
@@ -145,7 +184,7 @@ extension StatementParser {
     }
   }
 
-  /// A fix that quotes a value and everything behind it as one text.
+  /// A fix that quotes a value and everything behind it as one text, if that reads as words.
   private func quotingFix(of value: Value) -> Diagnostic.Fix? {
     switch value.kind {
     case .word, .number, .quantity, .bool, .null, .range: break
@@ -159,8 +198,27 @@ extension StatementParser {
     {
       return replacement(of: whole, with: number.text + unit.rawValue)
     }
+    guard isText(value, tokens[index..<last]) else { return nil }
     return Diagnostic.Fix(
       title: "quote it as one text", replacing: whole, with: Quoting.quoted(source.text(of: whole)))
+  }
+
+  /// Whether a value and what follows it are words of a text: nothing but words, numbers and
+  /// commas, and at least two words that begin with a letter.
+  private func isText(_ value: Value, _ rest: ArraySlice<Token>) -> Bool {
+    func isWritten(_ text: String) -> Bool {
+      text.unicodeScalars.first.map(\.properties.isAlphabetic) ?? false
+    }
+    var words = 0
+    if case .word(let text) = value.kind, isWritten(text) { words += 1 }
+    for token in rest {
+      switch token.kind {
+      case .word(let text): words += isWritten(text) ? 1 : 0
+      case .number, .quantity, .bool, .null, .range, .punctuation(.comma): break
+      default: return false
+      }
+    }
+    return words >= 2
   }
 
   /// The statement without a value that is only the beginning of what was meant.
@@ -171,7 +229,7 @@ extension StatementParser {
     case .set(let path, let value): return .set(path: path, value: emptied(value))
     case .bind(let name, let value): return .bind(name: name, value: emptied(value))
     case .option(let name, let value): return .option(name: name, value: emptied(value))
-    case .print: return .malformed
+    case .print, .unset: return .malformed
     default: return kind
     }
   }

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 // Names and paths.
 extension StatementParser {
   /// Reads a NAME; `what` says what for.
@@ -69,18 +71,39 @@ extension StatementParser {
     return rest.steps
   }
 
-  /// Reports a `[` that touches a path and is no index.
+  /// Reports a `[` that touches a path and is not an index.
   mutating func failIndex() {
-    let fix: Diagnostic.Fix?
-    if let form, form.keyword == "set" {
-      fix = insertion(of: " ", at: token.span.start, title: "write a space before a list")
-    } else {
-      fix = nil
+    if case .invalid = next.kind { return fallSilent() }
+    let open = token.span
+    func failAt(_ span: SourceSpan, _ label: String, _ fix: Diagnostic.Fix? = nil) {
+      fail(
+        Diagnostic(
+          .malformedPath, "an index is a whole number in brackets, as in `image_urls[0]`",
+          at: span, label: label, fix: fix))
     }
-    fail(
-      Diagnostic(
-        .malformedPath, "an index is a whole number in brackets, as in `image_urls[0]`",
-        at: token.span, label: "no index follows", fix: fix))
+    if case .number(let number) = next.kind,
+      number.text.utf8.allSatisfy({ SyntaxByte.isDigit($0) || $0 == SyntaxByte.hyphen })
+    {
+      let digits = next.span
+      if number.isNegative { return failAt(digits, "an index counts from 0") }
+      if digits.end - digits.start > PathReader.maximumIndexDigits {
+        return failAt(digits, "this index is too large")
+      }
+      let close = tokens[min(index + 2, tokens.count - 1)]
+      if close.kind == .punctuation(.rightBracket) {
+        return failAt(
+          open, "no spaces stand in the brackets",
+          replacement(of: open.union(close.span), with: "[\(number.text)]"))
+      }
+      return failAt(
+        open, "no `]` follows the number",
+        insertion(of: "]", at: digits.end, title: "write `]`"))
+    }
+    let isList = form?.keyword == "set"
+    failAt(
+      open, "no index follows",
+      isList
+        ? insertion(of: " ", at: open.start, title: "write a space before a list") : nil)
   }
 
   private mutating func failPath() {

@@ -26,6 +26,10 @@ extension StatementParser {
   private mutating func readLet() -> Statement.Kind {
     guard let name = readName("a name") else { return .malformed }
     guard isAt(.assign) else {
+      if isAt(.equal) {
+        failMissing("`=`", fix: replacement(of: token.span, with: "="))
+        return .bind(name: name, value: malformedValue())
+      }
       failMissing(
         "`=`", fix: insertion(of: " =", at: lastEnd, title: "write `=` before the value"))
       return .bind(name: name, value: malformedValue())
@@ -46,7 +50,7 @@ extension StatementParser {
     let keyword = form?.keyword ?? ""
     let gap = SourceSpan(
       source: token.span.source, start: lastEnd, end: next.span.start)
-    let fix = Diagnostic.Fix(title: "take `=` out", replacing: gap, with: " ")
+    let fix = Diagnostic.Fix(title: "take out the `=`", replacing: gap, with: " ")
     fail(
       Diagnostic(
         .surplusOperand, "`\(keyword)` takes its value without `=`\(formText)", at: token.span,
@@ -91,7 +95,7 @@ extension StatementParser {
     let isSure = meant.count == 1
     fail(
       Diagnostic(
-        .unknownMode, "\(Quoting.mention(mode)) is no mode", at: token.span,
+        .unknownMode, "\(Quoting.mention(mode)) is not a mode", at: token.span,
         label: isSure ? "did you mean `\(meant[0])`?" : "",
         help: ["the modes are " + Self.modes.map { "`\($0)`" }.joined(separator: ", ")],
         fix: isSure ? replacement(of: token.span, with: meant[0]) : nil))

@@ -42,7 +42,7 @@ extension StatementParser {
       values.append(value)
       guard readSeparator(.malformedList, of: open, closer: .rightBracket) else { return nil }
     }
-    return Value(kind: .list(values), span: open.union(take().span))
+    return Value(kind: .list(values), span: open.union(takeClosing()))
   }
 
   // MARK: Objects
@@ -57,7 +57,7 @@ extension StatementParser {
       members.append(ObjectMember(key: key, value: value))
       guard readSeparator(.malformedObject, of: open, closer: .rightBrace) else { return nil }
     }
-    return Value(kind: .object(members), span: open.union(take().span))
+    return Value(kind: .object(members), span: open.union(takeClosing()))
   }
 
   private mutating func readKey() -> StringLiteral? {
@@ -73,7 +73,7 @@ extension StatementParser {
       }
       fail(
         Diagnostic(
-          .malformedObject, "expected `:` behind the name of a member", at: here,
+          .malformedObject, "expected `:` after the name of a member", at: here,
           fix: insertion(of: ":", at: lastEnd, title: "write `:`")))
       return nil
     }
@@ -114,29 +114,111 @@ extension StatementParser {
           "lists and objects are nested more than \(Parser.maximumDepth) deep", at: open))
       return nil
     }
+    closers.append(isAt(.leftBracket) ? .rightBracket : .rightBrace)
     _ = take()
     return open
+  }
+
+  private mutating func takeClosing() -> SourceSpan {
+    closers.removeLast()
+    return take().span
   }
 
   /// Reports a bracket that is not closed before the statement ends, or by the wrong bracket.
   private mutating func refuseEnd(of open: SourceSpan, closer: String) -> Bool {
     let opener = source.text(of: open)
     if token.endsStatement {
-      fail(
-        Diagnostic(
-          .openBracket, "`\(opener)` is never closed", at: open, label: "opened here",
-          secondary: [Diagnostic.Label(span: here, text: "expected `\(closer)`")],
-          fix: insertion(of: closer, at: lastEnd, title: "write `\(closer)`")))
+      if !refuseSemicolons(in: open) { failOpen(open, opener, closer: closer) }
       return true
     }
     let wrong: Token.Punctuation = closer == "]" ? .rightBrace : .rightBracket
     guard isAt(wrong) else { return false }
+    let closes = replacement(of: token.span, with: closer)
+    let adds = insertion(of: closer, at: lastEnd, title: "write `\(closer)`")
+    let isOuter = closers.dropLast().last == wrong
     fail(
       Diagnostic(
         .openBracket, "`\(opener)` is closed by `\(wrong.rawValue)`", at: token.span,
         label: "expected `\(closer)`",
         secondary: [Diagnostic.Label(span: open, text: "opened here")],
-        fix: replacement(of: token.span, with: closer)))
+        fix: isOuter ? adds : closes), otherFixes: [isOuter ? closes : adds])
+    return true
+  }
+
+  /// Reports a bracket that is never closed; a line that is `run` alone is a statement again.
+  private mutating func failOpen(_ open: SourceSpan, _ opener: String, closer: String) {
+    let missing = closers.reversed().map(\.rawValue).joined()
+    var place = index
+    if let run = runLine(behind: open) {
+      place = run
+      beginsAnew = true
+    }
+    let end = tokens[place - 1].span.end
+    let here = SourceSpan(source: open.source, start: end, end: end)
+    fail(
+      Diagnostic(
+        .openBracket, "`\(opener)` is never closed", at: open, label: "opened here",
+        secondary: [Diagnostic.Label(span: here, text: "expected `\(closer)`")],
+        fix: insertion(of: missing, at: end, title: "write `\(missing)`")))
+    index = place
+  }
+
+  /// The index of the first `run` that has a line for itself behind an open bracket.
+  private func runLine(behind open: SourceSpan) -> Int? {
+    var found: Int?
+    var place = index
+    // A statement has one fault, so that what stands in the bracket is looked at once more only.
+    while place > 0, tokens[place].span.start > open.start {
+      if isRunLine(place) { found = place }
+      place -= 1
+    }
+    return found
+  }
+
+  private func isRunLine(_ place: Int) -> Bool {
+    guard tokens[place].kind == .word("run"), place > 0 else { return false }
+    guard hasLineEnd(tokens[place - 1].span.end, tokens[place].span.start) else { return false }
+    return tokens[place + 1].endsStatement
+      || hasLineEnd(tokens[place].span.end, tokens[place + 1].span.start)
+  }
+
+  private func hasLineEnd(_ start: Int, _ end: Int) -> Bool {
+    source.bytes[start..<end].contains(where: SyntaxByte.isLineEnd)
+  }
+
+  /// Reports `;` between the values of a list or the members of an object that is closed on the
+  /// same line, and takes all of it.
+  private mutating func refuseSemicolons(in open: SourceSpan) -> Bool {
+    guard token.kind == .semicolon else { return false }
+    var missing = closers
+    var edits: [Diagnostic.Edit] = []
+    var place = index
+    while let closer = missing.last {
+      let token = tokens[place]
+      switch token.kind {
+      case .newline, .endOfFile: return false
+      case .semicolon:
+        if case .word(let word) = tokens[place + 1].kind, StatementForm.isKeyword(word) {
+          return false
+        }
+        edits.append(Diagnostic.Edit(span: token.span, replacement: ","))
+      case .punctuation(.leftBracket): missing.append(.rightBracket)
+      case .punctuation(.leftBrace): missing.append(.rightBrace)
+      case .punctuation(closer): missing.removeLast()
+      default: break
+      }
+      place += 1
+    }
+    var fix = Diagnostic.Fix(title: "write `,`", replacing: token.span, with: ",")
+    fix.edits = edits
+    let isList = closers.last == .rightBracket
+    fail(
+      Diagnostic(
+        isList ? .malformedList : .malformedObject,
+        "`;` ends a statement; \(isList ? "the values of a list" : "the members of an object")"
+          + " have `,` between them", at: token.span,
+        secondary: [Diagnostic.Label(span: open, text: "opened here")], fix: fix))
+    skip(to: place)
     return true
   }
 
@@ -154,6 +236,10 @@ extension StatementParser {
       fallSilent()
       return false
     }
+    if isRunLine(index) {
+      failOpen(open, source.text(of: open), closer: closer.rawValue)
+      return false
+    }
     fail(
       Diagnostic(
         code, "expected `,` or `\(closer.rawValue)`", at: token.span,
@@ -163,7 +249,7 @@ extension StatementParser {
   }
 
   private mutating func failComma(_ code: DiagnosticCode, _ message: String) {
-    let fix = Diagnostic.Fix(title: "take the comma out", replacing: token.span, with: "")
+    let fix = Diagnostic.Fix(title: "take out the comma", replacing: token.span, with: "")
     fail(Diagnostic(code, message, at: token.span, fix: fix))
   }
 }

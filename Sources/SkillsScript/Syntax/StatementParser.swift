@@ -15,12 +15,17 @@ struct StatementParser {
   var form: StatementForm?
   /// Whether the token at hand begins a statement although nothing ends the one before it.
   var beginsAnew = false
+  /// What would close the brackets that are open, the outermost first.
+  var closers: [Token.Punctuation] = []
+  private var isAtBeginning: Bool
   private var zone = 0
 
-  /// Creates a parser of tokens that end with `.endOfFile`.
-  init(tokens: [Token], source: SourceText) {
+  /// Creates a parser of tokens that end with `.endOfFile`; `isAtBeginning` says whether no
+  /// statement of the file stands before them.
+  init(tokens: [Token], source: SourceText, isAtBeginning: Bool = true) {
     self.tokens = tokens
     self.source = source
+    self.isAtBeginning = isAtBeginning
   }
 
   /// Reads every statement.
@@ -40,7 +45,16 @@ struct StatementParser {
     isBroken = false
     beginsAnew = false
     form = nil
+    closers.removeAll()
     let first = token.span
+    let isFirst = isAtBeginning
+    isAtBeginning = false
+    if isAt(word: "skv") {
+      readVersion(isFirst: isFirst)
+      if !isBroken, !token.endsStatement { failSurplus(of: .malformed) }
+      while !token.endsStatement, !beginsAnew { index += 1 }
+      return
+    }
     let kind = readKind()
     if !isBroken, !token.endsStatement { failSurplus(of: kind) }
     let known = surplusTolerant(kind)
@@ -93,11 +107,19 @@ extension StatementParser {
 extension StatementParser {
   /// Reports the fault of the statement at hand; later ones, and those that follow from a token
   /// that the lexer has reported, are not heard.
-  mutating func fail(_ diagnostic: Diagnostic) {
+  mutating func fail(_ diagnostic: Diagnostic, otherFixes: [Diagnostic.Fix] = []) {
     if !isBroken, faults.last?.zone != zone {
-      faults.append(Lexer.Fault(zone: zone, diagnostic: diagnostic))
+      faults.append(Lexer.Fault(zone: zone, diagnostic: diagnostic, otherFixes: otherFixes))
     }
     isBroken = true
+  }
+
+  /// Goes on at the token `next`, past ends of statements that belong to the one at hand.
+  mutating func skip(to next: Int) {
+    while index < next {
+      if token.endsStatement { zone += 1 }
+      index += 1
+    }
   }
 
   /// Marks the statement as one whose fault is reported already.

@@ -8,7 +8,8 @@ package protocol FileAccess: Sendable {
   ///
   /// For writing it is made if it is missing, no link at its name is followed, and the call throws
   /// with `EWOULDBLOCK` while someone else has it open for writing. For reading it throws with
-  /// `ENOENT` if it is missing.
+  /// `ENOENT` if it is missing and with ``FileError/notAFile`` for a folder, pipe or device, and it
+  /// never waits.
   func open(_ path: String, for use: FileUse) throws(FileError) -> any OutputFile
   /// Renames a file in one step; without `replacing` it throws with `EEXIST` if the name is taken.
   func rename(_ path: String, to newPath: String, replacing: Bool) throws(FileError)

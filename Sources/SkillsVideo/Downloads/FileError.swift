@@ -4,6 +4,9 @@ import Glibc
 package struct FileError: Error, Sendable, Hashable {
   /// What was tried, as a verb: `open`, `write`, `rename`.
   package let operation: String
+  /// The number for a folder, pipe or device where a file should stand; no error of the system has it.
+  package static let notAFile: Int32 = -1
+
   /// The path it was tried on.
   package let path: String
   /// The system's error number.
@@ -43,6 +46,7 @@ package struct FileError: Error, Sendable, Hashable {
 
   private static func words(for number: Int32) -> String {
     switch number {
+    case notAFile: "what stands there is no file"
     case ENOSPC: "no space left on the device"
     case EDQUOT: "the disk quota is used up"
     case EFBIG: "the file is larger than this process may write"

@@ -8,8 +8,10 @@ final class PosixOutputFile: OutputFile {
   init(_ path: String, for use: FileUse) throws(FileError) {
     self.path = path
     let flags = use == .writing ? O_RDWR | O_CREAT | O_NOFOLLOW : O_RDONLY
-    descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o666)
+    // Without O_NONBLOCK the call waits for ever on a pipe that nobody writes to.
+    descriptor = Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o666)
     guard descriptor >= 0 else { throw FileError("open", path) }
+    if use == .reading { try requireFile() }
     guard use == .writing else { return }
     // Where locks are not known, the run's claim in the ledger is guard enough.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
@@ -19,6 +21,15 @@ final class PosixOutputFile: OutputFile {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Refuses folders, pipes and devices, of which some have no end.
+  private func requireFile() throws(FileError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError("look at", path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(operation: "open", path: path, number: FileError.notAFile)
+    }
   }
 
   func length() throws(FileError) -> Int {

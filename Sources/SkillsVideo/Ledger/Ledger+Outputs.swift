@@ -1,4 +1,5 @@
 import GRDB
+package import LosslessJSON
 
 // MARK: - Outputs
 
@@ -33,16 +34,40 @@ extension Ledger {
     try observe(run, change, isCommitted: true)
   }
 
-  /// Whether a file at `path` with this digest is one that a run of ours saved there.
-  package func owns(path: String, digest: String) throws(EngineError) -> Bool {
+  /// Adds the outputs of a finished run that had none, with the state that names them.
+  package func add(
+    _ outputs: [FoundOutput], in response: JSON, to run: Int64
+  ) throws(EngineError) {
+    try write { database in
+      for (place, output) in outputs.enumerated() {
+        try database.execute(
+          sql: """
+            INSERT INTO outputs (run, place, state, url, content_type) VALUES (?, ?, 'found', ?, ?)
+            """,
+          arguments: [run, place, output.url, output.contentType])
+      }
+      try database.execute(
+        sql: "UPDATE runs SET response = ? WHERE number = ?",
+        arguments: [response.printed(), run])
+      try observe(run, "outputs added", isCommitted: false)
+    }
+    try observe(run, "outputs added", isCommitted: true)
+  }
+
+  /// Whether a file at `path` with this digest is one that a run of ours saved there; files of
+  /// `run` itself do not count.
+  package func owns(
+    path: String, digest: String, besides run: Int64? = nil
+  ) throws(EngineError) -> Bool {
     try read { database in
       try Bool.fetchOne(
         database,
         sql: """
           SELECT EXISTS (
-            SELECT 1 FROM outputs WHERE path = ? AND filed_sha256 = ? AND state = 'saved')
+            SELECT 1 FROM outputs
+            WHERE path = ? AND filed_sha256 = ? AND state = 'saved' AND run IS NOT ?)
           """,
-        arguments: [path, digest]) ?? false
+        arguments: [path, digest, run]) ?? false
     }
   }
 

@@ -26,15 +26,32 @@ extension Ledger {
   }
 
   /// The runs that something is owed to and that no living process follows, by number.
+  ///
+  /// Their `data` is nil, since what the service told last may be long and is not read.
   package func unfinished() throws(EngineError) -> [RunRecord] {
-    let owners = try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM runs WHERE owner_boot IS NOT NULL")
-        .reduce(into: [Int: ProcessIdentity]()) { $0[$1["number"]] = $1.owner }
-    }
-    return try records().filter {
-      $0.state.isUnfinished && !(owners[$0.number].map(surroundings.isRunning) ?? false)
+    // Lost ids that cannot be written down now are written down when their run is taken up.
+    try? acceptLost()
+    let states = RunState.allCases.filter(\.isUnfinished).map { "'\($0.rawValue)'" }
+      .joined(separator: ", ")
+    return try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT \(Self.columns), NULL AS response FROM runs WHERE state IN (\(states))
+          ORDER BY number
+          """
+      ).filter { !($0.owner.map(surroundings.isRunning) ?? false) }
+        .map { row in
+          try record(row, try Self.outputs(database, of: row["number"]).map(\.output))
+        }
     }
   }
+
+  private static let columns = """
+    number, state, owner_boot, owner_process, owner_start, base_url, model, request, take, label,
+    item, script, destination, generation_id, status, credits, seed, error_code, error_message,
+    planned_at, submitted_at, accepted_at, ended_at
+    """
 
   /// The states that a run went through, in order.
   package func transitions(of run: Int64) throws(EngineError) -> [RunState] {

@@ -68,7 +68,7 @@ extension Ledger {
         arguments: [run, id])
       if let owner {
         throw EngineError(
-          .ledgerUnusable, "the service gave run \(run) the id \(id), which run \(owner) has")
+          .unreadableAnswer, "the service gave run \(run) the id \(id), which run \(owner) has")
       }
       try database.execute(
         sql: """
@@ -137,14 +137,16 @@ extension Ledger {
     }
   }
 
-  /// Marks a run as saved, which every output of it must be.
+  /// Marks a run as saved, which every output of it must be, and there must be one.
   package func markSaved(_ run: Int64) throws(EngineError) {
     try move(run, from: [.finished], to: .saved) { database in
       let missing = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM outputs WHERE run = ? AND state <> 'saved'",
         arguments: [run])
-      guard missing == 0 else {
-        throw EngineError(.ledgerUnusable, "run \(run) has outputs that are not on disk")
+      let all = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM outputs WHERE run = ?", arguments: [run])
+      guard missing == 0, all != 0 else {
+        throw EngineError(.ledgerUnusable, "run \(run) has outputs that are not on disk, or none")
       }
       try database.execute(
         sql: "UPDATE runs SET saved_at = ?, error_code = NULL, error_message = NULL "
@@ -159,6 +161,7 @@ extension Ledger {
   /// A run that its dead owner left submitting becomes in doubt; one in doubt of which the id was seen
   /// after all is accepted.
   package func takeUp(_ run: Int64) throws(EngineError) -> RunRecord {
+    try acceptLost()
     try write { database in
       guard let row = try Self.row(database, run) else { throw missing(run) }
       if let owner = row.owner, surroundings.isRunning(owner) {
@@ -218,7 +221,7 @@ extension Ledger {
     try observe(run, state.rawValue, isCommitted: true)
   }
 
-  private func setState(
+  func setState(
     _ database: Database, _ run: Int64, from: Set<RunState>, to state: RunState, detail: String?
   ) throws {
     guard let row = try Self.row(database, run) else { throw missing(run) }
@@ -231,7 +234,7 @@ extension Ledger {
     try log(database, run, from: row.state, to: state, detail: detail)
   }
 
-  private func setOwner(_ database: Database, _ run: Int64, _ owner: ProcessIdentity?) throws {
+  func setOwner(_ database: Database, _ run: Int64, _ owner: ProcessIdentity?) throws {
     try database.execute(
       sql: """
         UPDATE runs SET owner_boot = ?, owner_process = ?, owner_start = ? WHERE number = ?

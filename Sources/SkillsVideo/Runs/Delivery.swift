@@ -43,29 +43,86 @@ struct Delivery: Sendable {
 
   /// Downloads and files what is missing, and marks the run as saved.
   ///
-  /// Throws ``DownloadError`` for what could not be brought to disk; trouble with the ledger is
-  /// `.notWritable`. Cancelling the task throws `.cancelled`, with the ledger whole.
-  func deliver() async throws(DownloadError) {
+  /// An output that fails keeps no other from its place. Throws ``DownloadError`` for the first that
+  /// could not be brought to disk; trouble with the ledger is `.notWritable`, and a result that names
+  /// no file, not even when it is asked for once more (`asksForFiles`), is `.badResponse`. Cancelling
+  /// the task throws `.cancelled`, with the ledger whole.
+  func deliver(asksForFiles: Bool) async throws(DownloadError) {
+    var places = try await outputs().map(\.place)
+    if places.isEmpty {
+      try await findOutputs(asksForFiles)
+      places = try await outputs().map(\.place)
+    }
     var hasAskedAgain = false
-    for place in try await outputs().map(\.place) {
+    var firstFailure: DownloadError?
+    for place in places {
       var output = try await outputs()[place]
       guard output.state != .saved else { continue }
-      if output.state == .fetched { try await settle(&output) }
-      if output.state == .found {
-        try await reserve(&output)
-        let part = try await fetch(&output, &hasAskedAgain)
-        try await file(part, &output)
+      do throws(DownloadError) {
+        try await deliver(&output, &hasAskedAgain)
+      } catch {
+        guard error.code != .cancelled else { throw error }
+        report(.downloadError(place: place + 1, url: output.url, message: error.message))
+        if firstFailure == nil {
+          firstFailure = places.count == 1 ? error : error.naming(place + 1, of: places.count)
+        }
+        continue
       }
       guard let saved = output.savedFile else { continue }
       report(
         .download(path: saved.path, url: saved.url, bytes: saved.bytes, sha256: saved.sha256))
     }
+    if let firstFailure { throw firstFailure }
     try await writing { () async throws(EngineError) in
       try await surroundings.ledger.markSaved(run)
     }
   }
 
+  private func deliver(
+    _ output: inout LedgerOutput, _ hasAskedAgain: inout Bool
+  ) async throws(DownloadError) {
+    if output.state == .fetched { try await settle(&output) }
+    guard output.state == .found else { return }
+    try await reserve(&output)
+    let part = try await fetch(&output, &hasAskedAgain)
+    try await file(part, &output)
+  }
+
   // MARK: - Fetching
+
+  /// Asks for the outputs of a result that named none; throws if it still does not.
+  private func findOutputs(_ asks: Bool) async throws(DownloadError) {
+    var data = record.data
+    if asks, let state = await currentState() {
+      let found = OutputFinder.outputs(in: state, request: record.request)
+      if !found.isEmpty {
+        return try await writing { () async throws(EngineError) in
+          try await surroundings.ledger.add(found, in: state, to: run)
+        }
+      }
+      data = state["data"] ?? data
+    }
+    if Task.isCancelled {
+      throw DownloadError(.cancelled, "stopped before the service named a file")
+    }
+    let shown = (data ?? .null).printed().excerpt(limit: 200)
+    let message = "the service names no file; its data is \(shown)"
+    report(.downloadError(place: 0, url: "", message: message))
+    throw DownloadError(.badResponse, message)
+  }
+
+  /// The state of the generation as the service tells it now, nil if it does not.
+  private func currentState() async -> JSON? {
+    guard let service = surroundings.service, let id = record.generationID else { return nil }
+    do throws(TransportError) {
+      let response = try await surroundings.transport.open(service.poll(id, settings: settings))
+      let answer = try await ServiceAnswer(
+        response, now: surroundings.wallClock(), key: service.key)
+      return answer.isSuccess ? answer.json : nil
+    } catch {
+      return nil
+    }
+  }
 
   private func fetch(
     _ output: inout LedgerOutput, _ hasAskedAgain: inout Bool
@@ -131,15 +188,7 @@ struct Delivery: Sendable {
 
   /// The addresses may have run out; the service may give new ones. Nil if it gives none.
   private func askAgain(for place: Int) async throws(DownloadError) -> String? {
-    guard let service = surroundings.service, let id = record.generationID else { return nil }
-    let answer: ServiceAnswer
-    do throws(TransportError) {
-      let response = try await surroundings.transport.open(service.poll(id, settings: settings))
-      answer = try await ServiceAnswer(response, now: surroundings.wallClock())
-    } catch {
-      return nil
-    }
-    guard answer.isSuccess, let state = answer.json else { return nil }
+    guard let state = await currentState() else { return nil }
     let found = OutputFinder.outputs(in: state, request: record.request)
     guard found.indices.contains(place) else { return nil }
     for var output in try await outputs() where output.state == .found && output.place != place {
@@ -213,15 +262,15 @@ struct Delivery: Sendable {
     throw DownloadError(.nameTaken, "there are too many files of the name \(wanted)")
   }
 
-  /// Puts a file of ours beside the name it had; false for a file of someone else.
+  /// Puts a file of ours beside the name it had; false for a file of someone else, and for another
+  /// output of this run, which has its name for good.
   private func keepAside(_ path: String) async throws(DownloadError) -> Bool {
-    let ledger = surroundings.ledger
+    let (ledger, run) = (surroundings.ledger, run)
     guard let digest = try await digest(of: path) else { return false }
     let isOurs = try await writing { () async throws(EngineError) in
-      try await ledger.owns(path: path, digest: digest)
+      try await ledger.owns(path: path, digest: digest, besides: run)
     }
     guard isOurs else { return false }
-    let run = run
     let kept = try await shelf.keepAside(path)
     try await writing { () async throws(EngineError) in
       try await ledger.moved(path: path, digest: digest, to: kept, for: run)
@@ -298,6 +347,15 @@ extension Delivery {
     } catch {
       return nil
     }
+  }
+}
+
+extension DownloadError {
+  /// The error with the output that it is about.
+  fileprivate func naming(_ place: Int, of count: Int) -> DownloadError {
+    DownloadError(
+      code, "output \(place) of \(count): \(message)", transport: transport, partial: partial,
+      retryAfter: retryAfter)
   }
 }
 

@@ -44,16 +44,20 @@ extension Destination {
       guard segment != ".." else { throw invalid("`..` leads out of its folder") }
       names.append(String(segment))
     }
-    guard var last = names.popLast() else { throw invalid("it names no file") }
+    guard let last = names.popLast() else { throw invalid("it names no file") }
+    let suffix = suffix(ext: values.ext.asNamePart)
+    var name = FileName(last, suffix: suffix)
     if values.file > 1 && !pieces.contains(.late(.file)) {
-      last = FileName(last).numbered(values.file)
+      name = FileName(name.numbered(values.file), suffix: suffix)
     }
-    return ([root == "/" ? "" : root] + (names + [last]).map { FileName($0).safe })
+    return ([root == "/" ? "" : root] + names.map { FileName($0).safe } + [name.safe])
       .joined(separator: "/")
   }
 
   /// The paths that the first output may get, as far as they can be told before the submit.
   ///
+  /// How many outputs will come is not known then, so nothing is said about the names of the others;
+  /// each of them takes a free name when it is filed.
   /// The extension may be any that an output can have; a path that holds the seed, the id or the time
   /// is told by nobody. Throws as ``path(_:)``.
   package func earlyPaths(at now: Int64) throws(EngineError) -> [String] {
@@ -65,6 +69,18 @@ extension Destination {
         try path(LateValues(ext: ext, file: 1, seed: nil, id: nil, submittedAt: now)))
     }
     return isOpen ? [] : paths
+  }
+
+  /// The folder of the outputs as far as it can be told before the submit: down to the first part that
+  /// holds the seed, the id or the time. Throws as ``path(_:)``.
+  package func earlyFolder(at now: Int64) throws(EngineError) -> String {
+    let late: Set<Piece> = [.late(.seed), .late(.id), .late(.time)]
+    var known = self
+    known.pieces = pieces.prefix { !late.contains($0) } + [.text("x")]
+    return PosixFileAccess.parent(
+      of: try known.path(
+        LateValues(
+          ext: Self.unknownExtension, file: 1, seed: nil, id: nil, submittedAt: now)))
   }
 
   /// The extension of content that is of no known kind.

@@ -21,7 +21,8 @@ struct Flight: Sendable {
     let monitor = RunMonitor(
       run: run, lifecycle: RunLifecycle(terms),
       submit: service.submit(request.body, to: request.model, mode: mode, settings: settings),
-      settings: settings, surroundings: monitorSurroundings(service), report: report)
+      settings: settings, surroundings: monitorSurroundings(service), interruption: interruption,
+      report: report)
     return await conclude(run, monitor, interruption, otherwise: RunRecord(request, run, service))
   }
 
@@ -39,7 +40,8 @@ struct Flight: Sendable {
       run: Int64(record.number),
       lifecycle: RunLifecycle(
         terms, following: id, age: .milliseconds(max(0, age)), credits: record.credits),
-      submit: nil, settings: settings, surroundings: monitorSurroundings(service), report: report)
+      submit: nil, settings: settings, surroundings: monitorSurroundings(service),
+      interruption: interruption, report: report)
     return await conclude(Int64(record.number), monitor, interruption, otherwise: record)
   }
 
@@ -51,7 +53,7 @@ struct Flight: Sendable {
           source: source, ok: true, generationID: record.generationID, status: record.status,
           response: response))
     }
-    return await deliver(record, interruption)
+    return await deliver(record, interruption, asksForFiles: true)
   }
 
   // MARK: - Parts
@@ -61,7 +63,7 @@ struct Flight: Sendable {
     otherwise fallback: RunRecord
   ) async -> Outcome {
     var written: Result<RunRecord, EngineError>?
-    let ending = await monitor.follow(interruption) { ending in
+    let ending = await monitor.follow { ending in
       do throws(EngineError) {
         written = .success(try await ledger.record(ending, of: run))
       } catch {
@@ -84,7 +86,8 @@ struct Flight: Sendable {
   ) async -> Outcome {
     switch ending {
     case .ended(let result) where result.kind == .succeeded:
-      await deliver(record, interruption)
+      // Whoever followed the run has asked already where it ended without a file.
+      await deliver(record, interruption, asksForFiles: false)
     case .ended: .failed(record)
     case .refused(let error): .refused(record, error)
     case .timedOut: .timedOut(record)
@@ -116,7 +119,9 @@ struct Flight: Sendable {
     }
   }
 
-  private func deliver(_ record: RunRecord, _ interruption: Interruption) async -> Outcome {
+  private func deliver(
+    _ record: RunRecord, _ interruption: Interruption, asksForFiles: Bool
+  ) async -> Outcome {
     let run = Int64(record.number)
     let delivery = Delivery(
       record, settings: settings,
@@ -126,7 +131,7 @@ struct Flight: Sendable {
       report: report)
     let task = Task(executorPreference: surroundings.executor) { () -> DownloadError? in
       do throws(DownloadError) {
-        try await delivery.deliver()
+        try await delivery.deliver(asksForFiles: asksForFiles)
         return nil
       } catch {
         return error

@@ -4,7 +4,7 @@ public struct FollowSettings: Sendable, Hashable {
   public var retry: Int
   /// How long the generation is followed, from its submit on, before it is left running.
   public var timeout: Duration
-  /// The longest pause between two polls.
+  /// The longest pause between two polls; less than ``shortestPollInterval`` counts as that.
   public var pollInterval: Duration
   /// How long a stream may be silent before polling starts beside it.
   public var idleLimit: Duration
@@ -12,6 +12,12 @@ public struct FollowSettings: Sendable, Hashable {
   public var pollTimeout: Duration
   /// How long name, connection and TLS may take together.
   public var connectTimeout: Duration
+
+  /// The shortest pause between two polls: half a second.
+  public static let shortestPollInterval = Duration.milliseconds(500)
+
+  /// The longest pause between two polls, never below the floor.
+  package var boundedPollInterval: Duration { max(Self.shortestPollInterval, pollInterval) }
 
   /// Creates settings; what is not given is what scripts get.
   public init(

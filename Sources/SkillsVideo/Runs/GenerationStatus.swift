@@ -59,6 +59,11 @@ extension GenerationStatus {
     json.firstText(under: idKeys)?.text
   }
 
+  /// Finds the id in the same way, but only under keys that name nothing else: not under `id`.
+  package static func unmistakableID(in json: JSON) -> String? {
+    json.firstText(under: idKeys.filter { $0 != "id" })?.text
+  }
+
   private static let statusKeys = [
     "status", "state", "queue_state", "queueState", "prediction_status", "predictionStatus",
   ]

@@ -6,6 +6,7 @@ import Synchronization
 package final class Interruption: Sendable {
   private struct State {
     var isRaised = false
+    var isInsistent = false
     var handler: (@Sendable () -> Void)?
   }
 
@@ -17,10 +18,14 @@ package final class Interruption: Sendable {
   /// Whether the caller has asked to stop.
   package var isRaised: Bool { state.withLock { $0.isRaised } }
 
-  /// Asks to stop; the second time does nothing.
+  /// Whether the caller has asked more than once.
+  package var isInsistent: Bool { state.withLock { $0.isInsistent } }
+
+  /// Asks to stop; the second time no handler is called.
   package func raise() {
     let handler = state.withLock { state in
       defer {
+        state.isInsistent = state.isRaised
         state.isRaised = true
         state.handler = nil
       }

@@ -80,6 +80,14 @@ extension RunEvent {
           ("sha256", .string(sha256)),
         ]
       )
+    case .downloadError(let place, let url, let message):
+      (
+        "download_error",
+        [
+          ("place", .number(JSONNumber(place))), ("url", .string(url)),
+          ("message", .string(message)),
+        ]
+      )
     case .terminal(let source, let ok, let id, let status, let response):
       (
         "terminal",

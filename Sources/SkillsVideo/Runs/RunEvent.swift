@@ -40,6 +40,9 @@ public enum RunEvent: Sendable, Hashable {
   case retry(attempt: Int, delay: Duration, reason: String)
   /// An output is on disk.
   case download(path: String, url: String, bytes: Int, sha256: String)
+  /// An output could not be brought to disk and is not tried again now. `place` is its place in its
+  /// job from 1; 0, with an empty `url`, means that the service named no file at all.
+  case downloadError(place: Int, url: String, message: String)
   /// The generation has ended; `ok` tells whether well.
   case terminal(source: Source, ok: Bool, generationID: String?, status: String?, response: JSON)
   /// The run has ended otherwise; `code` is a stable word.

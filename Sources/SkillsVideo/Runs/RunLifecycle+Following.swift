@@ -24,7 +24,7 @@ extension RunLifecycle {
       pollAttempts += 1
       return pollAgain(httpStatus: nil, message: message, asked: nil)
     case .deadlineReached:
-      return finish(.timedOut)
+      return finishUnanswered(.timedOut)
     case .interrupted:
       return finish(.detached)
     default:
@@ -40,6 +40,9 @@ extension RunLifecycle {
     let heard = RunAction.report(.sseEvent(report))
     switch report.verdict {
     case .running: return [heard]
+    case .succeeded where outputs(in: report).isEmpty:
+      emptySuccess = report
+      return [heard] + fallBack()
     case .succeeded: return [heard] + finish(.succeeded, report, .stream)
     case .failed, .failedByName: return [heard] + finish(.failed, report, .stream)
     case .canceled: return [heard] + finish(.canceled, report, .stream)
@@ -53,10 +56,21 @@ extension RunLifecycle {
     guard let json = answer.json else { return [] }
     let report = GenerationReport(payload: json)
     note(report)
-    if let end = finishIfTerminal(report) { return end }
+    if report.verdict == .succeeded, outputs(in: report).isEmpty {
+      emptySuccess = report
+    } else if let end = finishIfTerminal(report) {
+      return end
+    }
     if terms.mode == .stream { return fallBack() }
     polling = .running
-    return [.poll(after: pollPause())]
+    return [.poll(after: emptySuccess == nil ? pollPause() : .zero)]
+  }
+
+  /// Ends without a last word by id. A success that was told without a file stands: it is paid for,
+  /// and may be asked for again later.
+  private mutating func finishUnanswered(_ ending: RunEnding) -> [RunAction] {
+    guard let emptySuccess else { return finish(ending) }
+    return finish(.succeeded, emptySuccess, terms.mode == .stream ? .stream : .poll)
   }
 
   /// Starts polling, beside a stream that is open or alone.
@@ -69,7 +83,7 @@ extension RunLifecycle {
     case .running:
       return []
     case .refused(let error):
-      return stream.isOpen ? [] : finish(.pollingRefused(error))
+      return stream.isOpen && emptySuccess == nil ? [] : finishUnanswered(.pollingRefused(error))
     }
   }
 
@@ -101,7 +115,8 @@ extension RunLifecycle {
       .pollError(
         generationID: id, attempt: pollAttempts, httpStatus: answer.status, transient: false,
         message: answer.error.message))
-    return [heard] + (stream.isOpen ? [] : finish(.pollingRefused(answer.error)))
+    guard !stream.isOpen || emptySuccess != nil else { return [heard] }
+    return [heard] + finishUnanswered(.pollingRefused(answer.error))
   }
 
   private mutating func pollAgain(
@@ -114,13 +129,13 @@ extension RunLifecycle {
         message: message))
     let delay = max(pollDelays.pause(), asked ?? .zero)
     if elapsed + delay >= terms.settings.timeout && !stream.isOpen {
-      return [heard] + finish(.timedOut)
+      return [heard] + finishUnanswered(.timedOut)
     }
     return [heard, .poll(after: delay)]
   }
 
   private mutating func pollPause() -> Duration {
-    defer { nextPoll = min(nextPoll * 2, terms.settings.pollInterval) }
+    defer { nextPoll = min(nextPoll * 2, terms.settings.boundedPollInterval) }
     return nextPoll
   }
 

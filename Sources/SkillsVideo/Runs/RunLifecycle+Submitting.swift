@@ -21,8 +21,8 @@ extension RunLifecycle {
         + doubt("the event stream broke before it named a generation: \(message)")
     case .submitAnswered(let answer):
       return take(answer)
-    case .submitFailed(let message, let wasSent):
-      return takeFailure(message, wasSent: wasSent)
+    case .submitFailed(let message, let wasSent, let mayPass):
+      return takeFailure(message, wasSent: wasSent, mayPass: mayPass)
     case .claimFailed(let error):
       return finish(.notSent(error))
     case .deadlineReached:
@@ -61,7 +61,7 @@ extension RunLifecycle {
   }
 
   private mutating func take(_ answer: ServiceAnswer) -> [RunAction] {
-    if let json = answer.json, let id = GenerationStatus.generationID(in: json) {
+    if let json = answer.json, let id = answer.acceptedID {
       let report = GenerationReport(payload: json)
       phase = .committing(id: id, held: [.submitAnswered(answer)])
       return [.commit(id: id, credits: report.credits)]
@@ -104,7 +104,9 @@ extension RunLifecycle {
     return finish(.inDoubt(reason: reason, id: nil))
   }
 
-  private mutating func takeFailure(_ message: String, wasSent: Bool) -> [RunAction] {
+  private mutating func takeFailure(
+    _ message: String, wasSent: Bool, mayPass: Bool
+  ) -> [RunAction] {
     let heard: [RunAction] = terms.mode == .stream ? [.report(.sseConnectError)] : []
     guard !wasSent && !hasBeenAnswered else {
       return heard + doubt("the submit was not answered: \(message)")
@@ -113,6 +115,12 @@ extension RunLifecycle {
     let error = EngineError(
       .notReached, "the service could not be reached, nothing was sent: \(reason)")
     if stop == .interrupt { return heard + finish(.detached) }
+    guard mayPass || stop != nil else {
+      return heard
+        + finish(
+          .notSent(
+            EngineError(.notReached, "the request cannot be sent, and nothing was: \(message)")))
+    }
     return heard + sendAgain(because: message, asked: nil, otherwise: .notSent(error))
   }
 
@@ -144,5 +152,19 @@ extension RunLifecycle {
       "the event stream ended without an id; its last event was "
         + event.data.excerpt(limit: 200)
     }
+  }
+}
+
+extension ServiceAnswer {
+  /// The id of the generation that the answer to a submit tells of.
+  ///
+  /// A refusal may name its own request under `id`; that is taken for a generation's only beside a
+  /// status that generations have.
+  fileprivate var acceptedID: String? {
+    guard let json else { return nil }
+    if !isSuccess, isServiceError, GenerationStatus(in: json)?.meaning ?? .unknown == .unknown {
+      return GenerationStatus.unmistakableID(in: json)
+    }
+    return GenerationStatus.generationID(in: json)
   }
 }

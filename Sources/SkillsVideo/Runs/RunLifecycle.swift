@@ -51,6 +51,8 @@ package struct RunLifecycle: Sendable {
   var stream = StreamState.none
   var polling = PollingState.none
   var hasFallenBack = false
+  /// An end told by the submit's answer or its stream that is a success, though it names no file.
+  var emptySuccess: GenerationReport?
   var submitDelays: RetryDelays.Iterator
   var submitRetries = 0
   var pollDelays: RetryDelays.Iterator
@@ -89,7 +91,7 @@ package struct RunLifecycle: Sendable {
     let delays = RetryDelays(random: terms.random)
     submitDelays = delays.makeIterator()
     pollDelays = delays.makeIterator()
-    nextPoll = min(.seconds(1), terms.settings.pollInterval)
+    nextPoll = min(.seconds(1), terms.settings.boundedPollInterval)
   }
 
   /// Starts the lifecycle of a run whose id is stored already; `age` is the time since then.

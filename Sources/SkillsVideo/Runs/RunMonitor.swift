@@ -35,6 +35,7 @@ final class RunMonitor {
   private let report: @Sendable (RunEvent) -> Void
   private let mailbox = Mailbox<Signal>()
   private let begin: Duration
+  private let interruption: Interruption
 
   private var lifecycle: RunLifecycle
   private var ending: RunEnding?
@@ -52,21 +53,21 @@ final class RunMonitor {
   /// Prepares to drive a lifecycle; without `submit` the run must have an id already.
   init(
     run: Int64, lifecycle: RunLifecycle, submit: HTTPRequest?, settings: FollowSettings,
-    surroundings: Surroundings, report: @escaping @Sendable (RunEvent) -> Void
+    surroundings: Surroundings, interruption: Interruption,
+    report: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.run = run
     self.lifecycle = lifecycle
     self.submit = submit
     self.settings = settings
     self.surroundings = surroundings
+    self.interruption = interruption
     self.report = report
     begin = surroundings.time.now
   }
 
   /// Follows the run to its end; `record` writes the end down before the stream is let go.
-  func follow(
-    _ interruption: Interruption, record: (RunEnding) async -> Void
-  ) async -> RunEnding {
+  func follow(record: (RunEnding) async -> Void) async -> RunEnding {
     startTimer(.deadline, after: settings.timeout, .observed(.deadlineReached))
     interruption.whenRaised { [mailbox] in mailbox.post(.observed(.interrupted)) }
     await observe(submit == nil ? .resume : .begin)
@@ -111,7 +112,7 @@ final class RunMonitor {
       await observe(.streamEnded)
     case .bodyFailed(let error):
       await observe(frames: parser.finish())
-      await observe(.streamFailed(error.message))
+      await observe(.streamFailed(redacted(error).message))
     case .idleTimer:
       isIdleTimerSet = false
       if surroundings.time.now - lastByteAt < settings.idleLimit {
@@ -130,7 +131,9 @@ final class RunMonitor {
   }
 
   private func observe(frames: [ServerSentEvent]) async {
-    for frame in frames where ending == nil { await observe(.frame(frame)) }
+    for frame in frames where ending == nil {
+      await observe(.frame(frame.redacted(by: surroundings.service.key)))
+    }
   }
 
   private func observe(_ observation: RunObservation) async {
@@ -165,14 +168,20 @@ final class RunMonitor {
       return await observe(.claimFailed(error))
     }
     parser = EventParser()
-    let transport = surroundings.transport
+    let (transport, key) = (surroundings.transport, surroundings.service.key)
     start(.transfer) {
       do throws(TransportError) {
         return .opened(try await transport.open(submit))
       } catch {
-        return .observed(.submitFailed(error.message, wasSent: error.wasSent))
+        return .observed(
+          .submitFailed(
+            error.redacted(by: key).message, wasSent: error.wasSent, mayPass: error.mayPass))
       }
     }
+  }
+
+  private func redacted(_ error: TransportError) -> TransportError {
+    error.redacted(by: surroundings.service.key)
   }
 
   private func withdraw(_ delay: Duration) async {
@@ -184,19 +193,33 @@ final class RunMonitor {
     startTimer(.pause, after: delay, .retryTimer)
   }
 
-  /// Stores the id. A ledger that another program holds for long gets more than one chance, since
-  /// from here on the id is the only way to what was paid for.
+  /// Stores the id, which from here on is the only way to what was paid for.
+  ///
+  /// A ledger that cannot be written, since another program holds it or the disk is full, is tried
+  /// again while the transfer is paused: until the run's time is up or the caller insists on
+  /// stopping. After the first failure the id also goes into the file of lost ids, from which the run
+  /// is accepted when it is taken up; with it there, the caller's first wish to stop is enough.
   private func commit(_ id: String, _ credits: JSONNumber?) async {
-    var failure: EngineError?
-    for _ in 1...3 {
+    let (ledger, time) = (surroundings.ledger, surroundings.time)
+    var delays = RetryDelays(
+      first: .milliseconds(500), longest: .seconds(4), random: { 1 }
+    ).makeIterator()
+    var isNoted = false
+    while true {
+      let failure: EngineError
       do {
-        try await surroundings.ledger.accept(run, id: id, credits: credits)
+        try await ledger.accept(run, id: id, credits: credits)
         return await observe(.idCommitted)
       } catch {
         failure = error
       }
+      guard failure.code == .ledgerUnusable else { return await observe(.commitFailed(failure)) }
+      if !isNoted { isNoted = (try? await ledger.noteLost(id, of: run)) != nil }
+      let due = time.now + delays.pause()
+      let mayStop = interruption.isInsistent || (isNoted && interruption.isRaised)
+      guard !mayStop, due < begin + settings.timeout, (try? await time.sleep(until: due)) != nil
+      else { return await observe(.commitFailed(failure)) }
     }
-    if let failure { await observe(.commitFailed(failure)) }
   }
 
   private func poll(after delay: Duration) {
@@ -204,6 +227,7 @@ final class RunMonitor {
     let request = surroundings.service.poll(id, settings: settings)
     let (transport, time, wallClock) =
       (surroundings.transport, surroundings.time, surroundings.wallClock)
+    let key = surroundings.service.key
     let due = time.now + delay
     start(.poll) {
       if delay > .zero {
@@ -211,9 +235,10 @@ final class RunMonitor {
       }
       do throws(TransportError) {
         let response = try await transport.open(request)
-        return .observed(.pollAnswered(try await ServiceAnswer(response, now: wallClock())))
+        return .observed(
+          .pollAnswered(try await ServiceAnswer(response, now: wallClock(), key: key)))
       } catch {
-        return .observed(.pollFailed(error.message))
+        return .observed(.pollFailed(error.redacted(by: key).message))
       }
     }
   }
@@ -233,18 +258,21 @@ final class RunMonitor {
       readOn()
       return
     }
-    let wallClock = surroundings.wallClock
+    let (wallClock, key) = (surroundings.wallClock, surroundings.service.key)
     start(.transfer) {
       do throws(TransportError) {
-        return .observed(.submitAnswered(try await ServiceAnswer(response, now: wallClock())))
+        return .observed(
+          .submitAnswered(try await ServiceAnswer(response, now: wallClock(), key: key)))
       } catch {
-        return .observed(.submitFailed(error.message, wasSent: true))
+        return .observed(.submitFailed(error.redacted(by: key).message, wasSent: true))
       }
     }
   }
 
   private func readOn() {
     guard ending == nil, let body else { return }
+    // While the stream waits for the ledger, its silence is ours.
+    lastByteAt = surroundings.time.now
     start(.transfer) {
       do throws(TransportError) {
         var iterator = body.makeAsyncIterator()

@@ -16,8 +16,9 @@ package enum RunObservation: Sendable, Hashable {
   case streamFailed(String)
   /// The submit was answered otherwise.
   case submitAnswered(ServiceAnswer)
-  /// The submit was not answered; `wasSent` is false only if nothing of it can have left.
-  case submitFailed(String, wasSent: Bool)
+  /// The submit was not answered; `wasSent` is false only if nothing of it can have left, and
+  /// `mayPass` tells whether another try has any hope.
+  case submitFailed(String, wasSent: Bool, mayPass: Bool = true)
   /// The id is in the ledger.
   case idCommitted
   /// The id could not be written into the ledger.

@@ -55,14 +55,39 @@ package struct Service: Sendable {
 }
 
 extension ServiceAnswer {
-  /// Reads the rest of a response; `now` is the wall clock in milliseconds since 1970.
-  package init(_ response: HTTPResponse, now: Int64) async throws(TransportError) {
+  /// Reads the rest of a response; `now` is the wall clock in milliseconds since 1970. What it quotes
+  /// of `key` is `***` from here on.
+  package init(
+    _ response: HTTPResponse, now: Int64, key: Secret?
+  ) async throws(TransportError) {
     let bytes = try await response.body.collected(upTo: Service.answerLimit)
     self.init(
       status: response.status, bytes: bytes, contentType: response.headers["Content-Type"],
       retryAfter: response.headers["Retry-After"].flatMap {
         RetryAfter.pause($0, now: now / 1_000)
-      })
+      }, key: key)
+  }
+}
+
+extension ServerSentEvent {
+  /// The event with `***` for what it quotes of a key.
+  package func redacted(by key: Secret) -> ServerSentEvent {
+    var event = self
+    event.name = name.map { key.redacted($0) }
+    event.id = id.map { key.redacted($0) }
+    event.data = key.redacted(data)
+    if event.data.utf8.contains(UInt8(ascii: "\\")), let json = try? JSON(parsing: event.data) {
+      let clean = key.redacted(json)
+      if clean != json { event.data = clean.printed() }
+    }
+    return event
+  }
+}
+
+extension TransportError {
+  /// The error with `***` for what it quotes of a key.
+  package func redacted(by key: Secret) -> TransportError {
+    TransportError(code, wasSent: wasSent, key.redacted(message))
   }
 }
 

@@ -25,12 +25,23 @@ package struct ServiceAnswer: Sendable, Hashable {
     case notJSON = "text that is no JSON"
   }
 
-  /// Reads an answer.
-  package init(status: Int, bytes: [UInt8], contentType: String?, retryAfter: Duration? = nil) {
+  /// Reads an answer; what it quotes of `key` is `***` from here on.
+  package init(
+    status: Int, bytes: [UInt8], contentType: String?, retryAfter: Duration? = nil,
+    key: Secret? = nil
+  ) {
+    let bytes = key?.redacted(bytes) ?? bytes
     self.status = status
     self.retryAfter = retryAfter
     text = String(decoding: bytes, as: UTF8.self)
     json = try? JSON(parsing: bytes)
+    if let key, let json, bytes.contains(UInt8(ascii: "\\")) {
+      let clean = key.redacted(json)
+      if clean != json {
+        self.json = clean
+        text = clean.printed()
+      }
+    }
     guard json == nil else { return }
     let isHTML = contentType?.lowercased().contains("html") ?? false
     if !bytes.contains(where: { $0 > 0x20 }) {

@@ -21,6 +21,31 @@ actor Shelf {
     return lstat(path, &status) == 0
   }
 
+  /// Whether a folder, or a link to one, has the name.
+  func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Why nothing could be filed in a folder that may be still to be made; nil if it could.
+  ///
+  /// The nearest thing that exists above it has to be a folder in which names may be made.
+  func objection(toFilingIn folder: String) -> String? {
+    var path = folder
+    var status = stat()
+    while stat(path, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR else { return FileError("look at", path).message }
+      var link = stat()
+      if lstat(path, &link) == 0 { return "\(path) is a link that leads nowhere" }
+      let parent = PosixFileAccess.parent(of: path)
+      guard parent != path else { return "\(path) is not there" }
+      path = parent
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return "\(path) is no folder" }
+    guard access(path, W_OK | X_OK) == 0 else { return FileError("write in", path).message }
+    return nil
+  }
+
   /// Gives a file the first free name `name.old-N.ext`, and tells it.
   func keepAside(_ path: String) throws(DownloadError) -> String {
     let folder = PosixFileAccess.parent(of: path)

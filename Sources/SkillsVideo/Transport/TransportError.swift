@@ -53,6 +53,16 @@ package struct TransportError: Error, Sendable, Hashable {
   }
 }
 
+extension TransportError {
+  /// Whether the same submit may get through a moment later: trouble on the way, not in the request.
+  package var mayPass: Bool {
+    switch code {
+    case .resolve, .connect, .proxy, .tls, .timeout: true
+    default: false
+    }
+  }
+}
+
 extension TransportError: CustomStringConvertible {
   package var description: String {
     "\(message) (\(code.rawValue)\(wasSent ? "" : ", nothing was sent"))"

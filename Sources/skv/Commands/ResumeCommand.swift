@@ -18,10 +18,12 @@ struct ResumeCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let connection = try await service.connect()
+    let connection = try await service.connect(needsKey: false, json: json)
     let screen = Screen(environment: Environment.current)
     let reporter: any Reporter =
-      json ? JSONReporter(screen: screen) : LineReporter(screen: screen)
+      json
+      ? JSONReporter(screen: screen)
+      : LineReporter(screen: screen, resume: service.resumeCommand)
     let records = try await unfinished(connection.client)
     guard !records.isEmpty else {
       if !json { screen.note("nothing is unfinished") }
@@ -40,18 +42,26 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   private func unfinished(_ client: Client) async throws -> [RunRecord] {
+    let open: [RunRecord]
     let all: [RunRecord]
     do throws(EngineError) {
-      all = try await client.unfinished()
+      open = try await client.unfinished()
+      all = runs.isEmpty ? [] : try await client.runs()
     } catch {
-      throw CommandFailure.ending(with: error)
+      throw CommandFailure.ending(with: error, json: json)
     }
-    guard !runs.isEmpty else { return all }
-    return try runs.flatMap { wanted in
-      let found = all.filter { $0.isNamed(wanted) }
-      if found.isEmpty { throw ValidationError("no unfinished run is called \(wanted)") }
-      return found
+    guard !runs.isEmpty else { return open }
+    for word in runs where !open.contains(where: { $0.isNamed(word) }) {
+      guard let known = all.last(where: { $0.isNamed(word) }) else {
+        throw ValidationError("no run is called \(word)")
+      }
+      let reason =
+        known.state.isUnfinished
+        ? "is followed by another process, or was sent to another service"
+        : "is \(known.state.rawValue)"
+      throw ValidationError("run \(known.number) (\(known.label)) \(reason)")
     }
+    return open.filter { record in runs.contains(where: record.isNamed) }
   }
 }
 

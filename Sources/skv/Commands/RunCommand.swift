@@ -50,8 +50,10 @@ struct RunCommand: AsyncParsableCommand {
 
     let screen = Screen(environment: Environment.current)
     let reporter: any Reporter & Sendable =
-      json ? JSONReporter(screen: screen) : LineReporter(screen: screen)
-    let connection = try await service.connect(needsKey: !plan.jobs.isEmpty)
+      json
+      ? JSONReporter(screen: screen)
+      : LineReporter(screen: screen, resume: service.resumeCommand)
+    let connection = try await service.connect(needsKey: !plan.jobs.isEmpty, json: json)
     let session = Session(
       plan: plan, client: connection.client, reporter: reporter,
       place: Session.Place(

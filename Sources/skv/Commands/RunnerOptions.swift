@@ -37,6 +37,14 @@ struct RunnerOptions: ParsableArguments {
     help: ArgumentHelp("Fields that are not documented: refuse or allow.", valueName: "word"))
   var unchecked: String?
 
+  func validate() throws {
+    for (name, word) in overrides.sorted(by: { $0.key < $1.key }) {
+      if let fault = OptionTable.fault(of: name, word: word) {
+        throw ValidationError(fault)
+      }
+    }
+  }
+
   /// The flags that were given, by the name of the option in the language.
   var overrides: [String: String] {
     let all: [(String, String?)] = [

@@ -45,7 +45,12 @@ struct SandboxCommand: AsyncParsableCommand {
     options.shapes = shapes
     options.credits = JSONNumber(credits)
     options.journal = journal
-    let server = try SandboxServer.withBuiltInContract(options: options)
+    let server: SandboxServer
+    do throws(SandboxError) {
+      server = try SandboxServer.withBuiltInContract(options: options)
+    } catch {
+      throw ValidationError(error.message)
+    }
     let address = try await server.start()
     StandardStream.output.write(address + "\n")
     await Signals.untilAsked()
@@ -76,10 +81,13 @@ enum SandboxWords {
 
 extension SandboxServer {
   /// A server over the contract that skv itself was built with.
-  static func withBuiltInContract(options: SandboxOptions) throws -> SandboxServer {
+  static func withBuiltInContract(
+    options: SandboxOptions
+  ) throws(SandboxError) -> SandboxServer {
     let documents = Catalogue.builtInDocuments
-    return try SandboxServer(
-      contract: JSON(parsing: documents.openapi), navigation: JSON(parsing: documents.docs),
-      options: options)
+    guard let contract = try? JSON(parsing: documents.openapi),
+      let navigation = try? JSON(parsing: documents.docs)
+    else { throw SandboxError(.badContract, "the contract that skv was built with is no JSON") }
+    return try SandboxServer(contract: contract, navigation: navigation, options: options)
   }
 }

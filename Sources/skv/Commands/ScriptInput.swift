@@ -44,6 +44,9 @@ struct ScriptInput: Sendable {
     name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
+  /// The longest script that is read, 64 MiB.
+  private static let largest = 64 << 20
+
   private static func bytes(of descriptor: Int32, named name: String) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -55,6 +58,9 @@ struct ScriptInput: Sendable {
       }
       if count == 0 { return bytes }
       bytes += chunk.prefix(count)
+      if bytes.count > largest {
+        throw ValidationError("\(name) is larger than a script may be (\(largest) bytes)")
+      }
     }
   }
 }

@@ -25,24 +25,27 @@ struct ServiceOptions: ParsableArguments {
     }
   }
 
+  /// The command that takes up runs of this service; their numbers go behind it.
+  var resumeCommand: String { sandbox ? "skv resume --sandbox" : "skv resume" }
+
   /// Opens the service that was asked for.
   ///
   /// Prints what is missing and ends with its exit code where there is no key though one is needed,
   /// no usable address, or no usable ledger.
-  func connect(needsKey: Bool = true) async throws -> Connection {
+  func connect(needsKey: Bool = true, json: Bool = false) async throws -> Connection {
     do {
       return sandbox
         ? try await Self.imitation(pace: pace, shapes: shapes)
         : try await Self.service(needsKey: needsKey)
     } catch let error as EngineError {
-      throw CommandFailure.ending(with: error)
+      throw CommandFailure.ending(with: error, json: json)
     }
   }
 
   private static func service(needsKey: Bool) async throws(EngineError) -> Connection {
     let configuration = try Configuration(environment: Environment.current)
     if needsKey { _ = try configuration.requiredKey() }
-    return Connection(client: try await Client.open(configuration))
+    return Connection(client: try await Client.open(configuration, userAgent: Version.userAgent))
   }
 
   private static func imitation(pace: Pace?, shapes: Shapes?) async throws -> Connection {
@@ -53,13 +56,26 @@ struct ServiceOptions: ParsableArguments {
     let folder = try Configuration.stateFolder(environment: environment)
     options.journal = folder + "/sandbox.journal"
     options.credits = 1_000_000_000
-    let server = try SandboxServer.withBuiltInContract(options: options)
+    let server = try server(options)
     environment[Configuration.baseURLVariable] = try await server.start()
     environment[Configuration.keyVariable] = "sandbox"
     var configuration = try Configuration(environment: environment)
     configuration.serviceName = "sandbox"
-    let client = try await Client.open(configuration)
+    let client = try await Client.open(configuration, userAgent: Version.userAgent)
     return Connection(client: client, server: server, journal: options.journal)
+  }
+
+  /// A server that goes on from its journal; a damaged journal is put aside.
+  private static func server(_ options: SandboxOptions) throws -> SandboxServer {
+    do throws(SandboxError) {
+      return try SandboxServer.withBuiltInContract(options: options)
+    } catch {
+      guard error.code == .badJournal, let journal = options.journal,
+        rename(journal, journal + ".damaged") == 0
+      else { throw ValidationError(error.message) }
+      StandardStream.error.write("skv: \(error.message); it is put aside as \(journal).damaged\n")
+      return try SandboxServer.withBuiltInContract(options: options)
+    }
   }
 }
 
@@ -72,11 +88,10 @@ struct Connection: Sendable {
   /// What keeps the imitation's generations for a later process.
   var journal: String?
 
-  /// Ends the imitation; its generations are kept while a run of theirs is unfinished.
+  /// Ends the imitation; its generations are kept while any process has a run of theirs unfinished.
   func close() async {
     await server?.stop()
-    if let journal, let unfinished = try? await client.unfinished(), unfinished.isEmpty {
-      unlink(journal)
-    }
+    guard let journal, let runs = try? await client.runs() else { return }
+    if !runs.contains(where: \.state.isUnfinished) { unlink(journal) }
   }
 }

@@ -50,9 +50,9 @@ enum ExitStatus: Int32, Sendable {
 
   private var rank: Int {
     switch self {
-    case .ledgerUnusable: 0
-    case .inDoubt: 1
-    case .downloadFailed: 2
+    case .inDoubt: 0
+    case .downloadFailed: 1
+    case .ledgerUnusable: 2
     case .insufficientCredits, .auth, .validation, .notFound, .transient, .unknown:
       3 + Int(rawValue) - 20
     case .interrupted: 10

@@ -53,8 +53,21 @@ struct JSONReporter: Reporter {
       "jobs": .number(JSONNumber(summary.ended.count + summary.skipped.count)),
       "saved": .number(JSONNumber(summary.savedCount)),
       "skipped": .number(JSONNumber(summary.skipped.count)),
+      "runs": .array(summary.ended.map(outcome)),
       "credits": summary.credits.map(JSON.number) ?? .null,
       "exit_code": .number(JSONNumber(Int(ExitStatus(summary).rawValue))),
+    ]
+  }
+
+  /// How one job ended; `number` is what `skv resume` takes, null where nothing was noted.
+  private static func outcome(_ ended: (name: JobName, outcome: Outcome)) -> JSON {
+    let record = ended.outcome.record
+    return [
+      "run": run(ended.name),
+      "number": record.map { .number(JSONNumber($0.number)) } ?? .null,
+      "state": record.map { .string($0.state.rawValue) } ?? "not_sent",
+      "generation_id": record?.generationID.map(JSON.string) ?? .null,
+      "exit_code": .number(JSONNumber(Int(ended.outcome.exitCode))),
     ]
   }
 }

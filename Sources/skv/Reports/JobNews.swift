@@ -25,6 +25,7 @@ struct JobNews: Sendable, Hashable {
       let amount = total.map { "\(ByteCount.text(bytes)) of \(ByteCount.text($0))" }
       self.init("downloading \(amount ?? ByteCount.text(bytes))", plain: nil)
     case .terminal(_, ok: true, _, _, _): self.init("completed")
+    case .downloadError(_, _, let message): self.init(message)
     case .sseOpen, .sseEvent, .sseHTTPError, .poll, .pollError, .timeout, .fallbackPollingEnd,
       .download, .terminal, .error:
       return nil

@@ -7,13 +7,15 @@ import Synchronization
 /// Each saved file is one line on standard output; everything else goes to standard error.
 final class LineReporter: Reporter {
   private let screen: Screen
+  private let resume: String
   private let clock = ContinuousClock()
   private let jobs = Mutex(LiveJobs())
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
-  /// Creates a reporter that prints on `screen`.
-  init(screen: Screen) {
+  /// Creates a reporter that prints on `screen`; `resume` is the command that takes runs up again.
+  init(screen: Screen, resume: String) {
     self.screen = screen
+    self.resume = resume
   }
 
   func hear(_ event: SessionEvent) {
@@ -23,7 +25,9 @@ final class LineReporter: Reporter {
       change(name) { $0.begin(at: clock.now) }
     case .run(let name, let event):
       guard let news = JobNews(event) else { return }
-      change(name) { $0.take(news) }
+      let isDrawn: Bool
+      if case .downloadProgress = event { isDrawn = false } else { isDrawn = true }
+      change(name, isDrawn: isDrawn) { $0.take(news) }
       if !screen.terminal.isInteractive, let words = news.plainWords {
         screen.note("\(name): \(words)")
       }
@@ -37,22 +41,31 @@ final class LineReporter: Reporter {
       for line in lines { screen.result(line) }
     case .notPrinted(let reason):
       screen.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
-    case .finished:
+    case .finished(let summary):
       ticker.withLock { $0?.cancel() }
+      let numbers = summary.ended.compactMap(\.outcome.resumable)
+      if !numbers.isEmpty {
+        let runs = numbers.map(String.init).joined(separator: " ")
+        screen.note("`\(resume) \(runs)` takes up what is unfinished and pays for nothing")
+      }
     }
   }
 
   // MARK: - Live lines
 
-  private func change(_ name: JobName, _ body: (inout LiveJob) -> Void) {
+  /// Progress of a download comes too often to be drawn at once; the ticker shows it.
+  private func change(_ name: JobName, isDrawn: Bool = true, _ body: (inout LiveJob) -> Void) {
     jobs.withLock { $0.change(name, body) }
-    redraw()
+    if isDrawn { redraw() }
   }
 
   private func redraw() {
     guard screen.terminal.isInteractive else { return }
     let columns = screen.terminal.columns
-    screen.show(jobs.withLock { $0.lines(at: clock.now, columns: columns) })
+    let lines = jobs.withLock { $0.lines(at: clock.now, columns: columns) }
+    let room = max(1, screen.terminal.rows - 1)
+    let hidden = lines.count - room
+    screen.show(hidden > 0 ? lines.prefix(room - 1) + ["  … and \(hidden + 1) more"] : lines)
   }
 
   private func startTicking() {

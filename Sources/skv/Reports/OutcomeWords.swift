@@ -17,9 +17,9 @@ struct OutcomeWords {
     case .saved(let record):
       sentence = "saved" + Self.price(record)
       advice = []
-    case .finished(let record, let error):
+    case .finished(_, let error):
       sentence = "paid for and finished, but not on disk: \(error.message)"
-      advice = ["`skv resume \(record.number)` fetches it again and pays nothing"]
+      advice = []
     case .failed(let record):
       let code = record.errorCode.map { " (\($0))" } ?? ""
       let isCanceled = record.state == .canceled
@@ -30,33 +30,30 @@ struct OutcomeWords {
     case .refused(_, let error):
       let code = [error.status.map { "HTTP \($0)" }, error.code].compactMap { $0 }
       sentence = "refused (\(code.joined(separator: ", "))): \(error.message)"
-      advice = Self.advice(error.category)
-    case .timedOut(let record):
+      advice = Self.advice(error)
+    case .timedOut:
       sentence = "still running at the service; the time for following it is up"
-      advice = ["`skv resume \(record.number)` takes it up again and pays nothing"]
-    case .pollingRefused(let record, let error):
+      advice = []
+    case .pollingRefused(_, let error):
       sentence = "the service no longer answers for it: \(error.message)"
-      advice = ["it is paid for; `skv resume \(record.number)` asks again"]
+      advice = ["it was accepted, and may be paid for and finished"]
     case .inDoubt(let record, let reason):
       sentence = "in doubt: \(reason)"
       advice = [
         "it may have been taken and paid for, so it is not sent again; it is run \(record.number)",
         "https://skills.video/dashboard shows what the service has",
       ]
-    case .notSent(let error):
-      sentence = "not sent: \(error.message)"
-      advice = []
-    case .ledgerUnusable(let error):
-      sentence = "not sent: \(error.message)"
+    case .notSent(let error), .ledgerUnusable(let error):
+      sentence = "not sent: \(error.description)"
       advice = []
     case .detached(let record):
-      if record.state == .planned {
-        sentence = "not sent"
-        advice = []
-      } else {
-        sentence = "left running at the service"
-        advice = ["`skv resume \(record.number)` takes it up again and pays nothing"]
-      }
+      sentence =
+        switch record.state {
+        case .planned: "not sent"
+        case .finished: "finished at the service, not yet on disk"
+        default: "left running at the service"
+        }
+      advice = []
     }
   }
 
@@ -65,15 +62,32 @@ struct OutcomeWords {
     return ", \(credits.text) credits"
   }
 
-  private static func advice(_ category: ServiceError.Category) -> [String] {
-    switch category {
+  private static func advice(_ error: ServiceError) -> [String] {
+    switch error.category {
     case .insufficientCredits:
       ["recharge at https://skills.video/dashboard; prices: https://skills.video/pricing"]
     case .auth:
       ["check SKILLS_VIDEO_API_KEY; keys: https://skills.video/dashboard/developer"]
     case .validation: ["nothing was made; mend the request and run it again"]
     case .notFound, .unknown: ["nothing was made"]
-    case .transient: ["nothing was made; try again later"]
+    case .transient:
+      if let pause = error.retryAfter {
+        ["nothing was made; the service asks to come back in \(Clockface.text(pause))"]
+      } else {
+        ["nothing was made; try again later"]
+      }
+    }
+  }
+}
+
+extension Outcome {
+  /// The short number of a run that can be taken up and pays nothing for it; nil for any other.
+  var resumable: Int? {
+    switch self {
+    case .finished(let record, _), .timedOut(let record), .pollingRefused(let record, _):
+      record.number
+    case .detached(let record): record.state == .planned ? nil : record.number
+    case .saved, .failed, .refused, .inDoubt, .notSent, .ledgerUnusable: nil
     }
   }
 }

@@ -20,8 +20,8 @@ struct RendererFormTests {
     warning.severity = .warning
     #expect(
       renderer.short([diagnostic, warning]) == """
-        film.skv:1:8: error E0203: no `b`\\u{1B}
-        film.skv:1:8: warning E0203: no `b`\\u{1B}
+        film.skv:1:8: error E0203: no `b`\\u{1b}
+        film.skv:1:8: warning E0203: no `b`\\u{1b}
 
         """)
   }

@@ -219,12 +219,12 @@ struct RendererGoldenTests {
       }, name: "a\u{1B}b.skv")
     #expect(
       shown == """
-        error[E0203]: a \\u{1B}]0;b
-          --> a\\u{1B}b.skv:1:25
+        error[E0203]: a \\u{1b}]0;b
+          --> a\\u{1b}b.skv:1:25
            |
-         1 | print "\\u{1B}[2J\\u{202E}x"
+         1 | print "\\u{1b}[2J\\u{202e}x"
            |                         ^ l\\u{7}
-           = help: h\\u{9B}
+           = help: h\\u{9b}
 
         """)
   }

@@ -65,18 +65,29 @@ enum CheckHarness {
   }
 }
 
-/// A script with marks: below a line, `#~` and then `^^^^ E0203` under what is found there.
+/// A script with marks: below a line, `#~` and then `^^^^ E0203` under what is found there, and
+/// behind the code the message, where it is compared too.
 ///
 /// Several marks may stand below each other. A script without marks has to be without findings.
 struct MarkedScript: CustomTestStringConvertible, Sendable {
   let text: String
   let marks: [String]
+  /// The message of each mark; nil where it is not compared.
+  let messages: [String?]
 
   var testDescription: String { text.replacing("\n", with: "⏎") }
+
+  /// The codes whose message is compared.
+  var worded: [String] {
+    zip(marks, messages).compactMap { mark, message in
+      message == nil ? nil : mark.split(separator: " ").last.map(String.init)
+    }
+  }
 
   init(_ marked: String) {
     text = marked
     var marks: [String] = []
+    var messages: [String?] = []
     var line = 0
     var lineOfCode = 0
     for content in marked.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -87,10 +98,14 @@ struct MarkedScript: CustomTestStringConvertible, Sendable {
       }
       let start = content.prefix { $0 != "^" }.utf8.count
       let carets = content.dropFirst(start).prefix { $0 == "^" }.utf8.count
-      let code = content.dropFirst(start + carets).trimmingPrefix(" ").prefix { $0 != " " }
+      let words = content.dropFirst(start + carets).trimmingPrefix(" ")
+      let code = words.prefix { $0 != " " }
+      let message = words.dropFirst(code.count).trimmingPrefix(" ")
+      messages.append(message.isEmpty ? nil : String(message))
       marks.append("\(lineOfCode):\(start + 1)-\(start + carets) \(code)")
     }
     self.marks = marks
+    self.messages = messages
   }
 
   static func marks(of diagnostics: [Diagnostic], in text: String) -> [String] {

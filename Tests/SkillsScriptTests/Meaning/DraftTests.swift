@@ -49,7 +49,7 @@ struct DraftTests {
     #expect(checked.program == nil)
   }
 
-  @Test("an unknown field is worded with its model, the field that was meant and a way to the list")
+  @Test("an unknown field is worded with its model, the field that was meant and the fields")
   func wording() throws {
     let script = "use kling-v2.6\nset promt \"a fox\"\n"
     let checked = try CheckHarness.check(script, catalogue: Catalogue.builtIn())
@@ -58,11 +58,87 @@ struct DraftTests {
     #expect(finding.primary.text == "did you mean `prompt`?")
     #expect(
       finding.secondary == [.init(span: SourceSpan(start: 4, end: 14), text: "model chosen here")])
-    #expect(finding.help == ["`skv fields kling-v2.6` lists its 12 fields"])
+    #expect(
+      finding.help == [
+        "its fields are prompt, feature, image_url, end_image_url, generate_audio, aspect_ratio, "
+          + "negative_prompt, video_url, character_orientation, quality, keep_original_sound and "
+          + "duration"
+      ])
     #expect(
       finding.fix
         == .init(title: "write `prompt`", replacing: SourceSpan(start: 19, end: 24), with: "prompt")
     )
+  }
+
+  @Test("of many fields the first twelve are named, and the only field of a model alone")
+  func fieldNames() throws {
+    let many = try CheckHarness.check("use lab/clip; set zoom 1").diagnostics.first?.help
+    #expect(
+      many == [
+        "its fields are prompt, shape, level, seconds, style, duration, count, weight, flag, note, "
+          + "either, short and 11 more"
+      ])
+    let one = try CheckHarness.check("use lab/untold; set zoom 1").diagnostics.first?.help
+    #expect(one == ["its only field is duration"])
+  }
+
+  @Test(
+    "no finding of a check names a command that this version does not have",
+    arguments: MarkedScriptTests.scripts)
+  func noLaterCommands(_ script: MarkedScript) throws {
+    let checked = try CheckHarness.check(script.text, bytes: MarkedScriptTests.files)
+    for line in checked.diagnostics.flatMap(\.help) {
+      #expect(!line.contains("skv ") && !line.contains("--fresh"), "\(line)")
+    }
+  }
+
+  @Test("after a reset that could not be read whole nothing is missing")
+  func faultyUnset() throws {
+    let script = "use lab/strict; set prompt \"x\"; set title \"t\"; unset * prompt; run"
+    #expect(CheckHarness.codes(try CheckHarness.check(script).diagnostics) == ["E0136"])
+  }
+
+  @Test("a word that chooses an undocumented workflow is an error and no doubt besides")
+  func undocumentedWord() throws {
+    let script = "use kling-v2.6\nset prompt \"x\"\nset feature motion-control\nrun"
+    let checked = try CheckHarness.check(script, catalogue: Catalogue.builtIn())
+    #expect(MarkedScript.marks(of: checked.diagnostics, in: script) == ["3:13-26 E0313"])
+  }
+
+  @Test(
+    "a path into a value without parts is refused at the path, and the value stays",
+    arguments: [
+      ("prompt", "prompt.x", "`prompt` is a text and has no members"),
+      ("prompt", "prompt[0]", "`prompt` is a text and has no elements"),
+      ("title", "title.a.b", "`title` is a text and has no members"),
+    ])
+  func pathIntoValue(_ field: String, _ path: String, _ message: String) throws {
+    let head = "use lab/strict\nset prompt \"x\"\nset title \"t\"\n"
+    let checked = try CheckHarness.check(head + "set \(path) \"a\"\nrun")
+    #expect(checked.diagnostics.map(\.message) == [message])
+    #expect(
+      MarkedScript.marks(of: checked.diagnostics, in: head + "set \(path) \"a\"\nrun")
+        == ["4:5-\(4 + path.utf8.count) E0301"])
+    let unset = try CheckHarness.check(
+      head + "unset \(field)\nset \(path) \"a\"\nrun"
+    ).diagnostics
+    #expect(unset.map(\.message) == [message])
+  }
+
+  @Test(
+    "a path into other values without parts says what they are",
+    arguments: [
+      ("count.x", "`count` is a whole number and has no members"),
+      ("either.x", "`either` is a text or a whole number and has no members"),
+      ("camera[0]", "`camera` is an object and has no elements"),
+      ("camera.mode.x", "`camera.mode` is a text and has no members"),
+      ("tags.x", "`tags` is a list and has no members"),
+      ("tags[0].x", "`tags[0]` is a text and has no members"),
+      ("image_urls.x", "`image_urls` is a list and has no members"),
+    ])
+  func pathIntoOthers(_ path: String, _ message: String) throws {
+    let checked = try CheckHarness.check("use lab/clip; set \(path) 4; run")
+    #expect(checked.diagnostics.map(\.message) == [message])
   }
 
   @Test("each cause is shown once, however many runs have it")
@@ -185,6 +261,22 @@ struct DraftTests {
     let help = try #require(checked.diagnostics.first?.help.first)
     #expect(help.hasPrefix("the nearest are kling-v2.6"))
     #expect(help.split(separator: ",").count == 3)
+  }
+
+  @Test(
+    "a part of a path leads to the models that have it, by names that are clear",
+    arguments: [
+      ("v3", ["kling-ai/v3/video", "kling-ai/v3/image"]),
+      ("kling-ai", ["kling-ai/v3/video", "kling-ai/o3/video"]),
+    ])
+  func partsOfModels(_ name: String, _ expected: [String]) throws {
+    let checked = try CheckHarness.check("use \(name)", catalogue: Catalogue.builtIn())
+    let help = try #require(checked.diagnostics.first?.help.first)
+    let names = help.dropFirst("the nearest are ".count).split(separator: ", ").map(String.init)
+    #expect(Set(expected).isSubset(of: names), "\(help)")
+    let label = checked.diagnostics.first?.primary.text
+    #expect(label == "several models have this in their path")
+    #expect(checked.diagnostics.first?.fix == nil)
   }
 
   @Test("an ambiguous model comes with every full path")

@@ -41,7 +41,8 @@ enum LabContract {
             "image_urls": {"type": "array", "items": {"type": "string", "format": "uri"}},
             "video_url": {"type": "string", "format": "uri"},
             "media_url": {"type": "string", "format": "uri"},
-            "guess": {"type": "string", "x-name-inferred": true}
+            "guess": {"type": "string", "x-name-inferred": true},
+            "callback": {"type": "string", "format": "uri"}
           }}}, "multipart/form-data": {"schema": {}}}}}},
       "/generation/lab/slow": {"post": {"tags": ["Videos"], "summary": "Slow",
         "requestBody": {"content": {"application/json": {"schema": {"type": "object",
@@ -57,6 +58,11 @@ enum LabContract {
           "properties": {"prompt": {"type": "string"}, "negative_prompt": {"type": "string"},
             "title": {"type": "string"}},
           "required": ["prompt", "title"]}}}}}},
+      "/generation/lab/work": {"post": {"tags": ["Videos"], "summary": "Work",
+        "requestBody": {"content": {"application/json": {"schema": {"anyOf": [
+          {"type": "object", "title": "Plain", "properties": {"prompt": {"type": "string"},
+            "feature": {"type": "string", "const": "plain"}}},
+          {"type": "object", "title": "Odd", "x-fields-not-shown": true}]}}}}}},
       "/generation/lab/blank": {"post": {"tags": ["Videos"], "summary": "Blank",
         "x-evidence": "path-only", "x-source": "https://pages.example/blank",
         "requestBody": {"content": {"application/json": {"schema": {"type": "object",

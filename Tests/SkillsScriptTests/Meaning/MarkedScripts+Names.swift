@@ -3,16 +3,16 @@ extension MarkedScripts {
   static let names = [
     """
        use lab/clop
-    #~     ^^^^^^^^ E0201
+    #~     ^^^^^^^^ E0201 there is no model `lab/clop`
     """,
     """
        use still
-    #~     ^^^^^ E0202
+    #~     ^^^^^ E0202 several models end in `still`
     """,
     """
        use lab/clip
        set promt "x"
-    #~     ^^^^^ E0203
+    #~     ^^^^^ E0203 clip has no field `promt`
        set prompt "y"
        unset colour
     #~       ^^^^^^ E0203
@@ -21,7 +21,7 @@ extension MarkedScripts {
        let fox = "red"
        use lab/clip
        set prompt $fxo
-    #~             ^^^ E0204
+    #~             ^^^ E0204 nothing is called `fxo`
        set prompt $none
     #~             ^^^^ E0204
        set note "${run.label}"
@@ -30,29 +30,32 @@ extension MarkedScripts {
     """
        let fox = 1
        let fox = 2
-    #~     ^^^ E0205
+    #~     ^^^ E0205 `fox` is bound already
        use lab/still
        run as fox
     #~        ^^^ E0205
        run as r3
        run
     #~ ^^^ E0205
+       run as still
+       run as still
+    #~        ^^^^^ E0205
     """,
     """
        option job 2
-    #~        ^^^ E0206
+    #~        ^^^ E0206 there is no option `job`
        option nonsense on
     #~        ^^^^^^^^ E0206
     """,
     """
        use lab/still for v2v
-    #~                   ^^^ E0208
+    #~                   ^^^ E0208 lab/still is not known to have the mode `v2v`
        set whatever 1
        run
     """,
     """
        set prompt "x"
-    #~ ^^^ E0210
+    #~ ^^^ E0210 `set` needs a model
        run
     """,
     """
@@ -66,22 +69,28 @@ extension MarkedScripts {
     """
        use lab/clip
        set prompt $later
-    #~            ^^^^^^ E0211
+    #~            ^^^^^^ E0211 `later` is used before it is bound
        let later = "x"
     """,
     """
        let box = {"a": [1, 2]}
        use lab/clip
        set count $box.a[2]
-    #~                 ^^^ E0212
+    #~                 ^^^ E0212 `box` has no `[2]`
        set count $box.b
     #~                ^ E0212
        set count $box.a[1]
     """,
     """
+       let run = 1
+    #~     ^^^ E0209 a constant cannot be called `run`
+       let last = 2
+    #~     ^^^^ E0209
+    """,
+    """
        let model = ["lab/clip"]
        use $model
-    #~     ^^^^^^ E0213
+    #~     ^^^^^^ E0213 `use` takes the name of a model
     """,
   ]
 }

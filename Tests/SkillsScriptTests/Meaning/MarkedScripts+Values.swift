@@ -4,7 +4,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set flag "yes"
-    #~          ^^^^^ E0301
+    #~          ^^^^^ E0301 `flag` of clip takes `true` or `false`
        set count "3"
     #~           ^^^ E0301
        set flag yes
@@ -23,7 +23,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set shape wode
-    #~           ^^^^ E0302
+    #~           ^^^^ E0302 `shape` of clip does not take `wode`
        set level 4
     #~           ^ E0302
        set seconds 5s
@@ -39,7 +39,7 @@ extension MarkedScripts {
        use lab/strict
        set negative_prompt "x"
        run
-    #~ ^^^ E0303
+    #~ ^^^ E0303 strict needs `prompt` and `title`
        run
        set title "t"
        run
@@ -54,7 +54,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set duration 2
-    #~              ^ E0304
+    #~              ^ E0304 `duration` of clip is 3 to 15
        set count 5
     #~           ^ E0304
        set weight 2
@@ -68,7 +68,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set short "x"
-    #~           ^^^ E0305
+    #~           ^^^ E0305 `short` of clip has at least 2 characters
        set tags ["a", "b", "c"]
     #~          ^^^^^^^^^^^^^^^ E0305
        run
@@ -76,14 +76,14 @@ extension MarkedScripts {
     """
        use lab/clip
        set prompt null
-    #~            ^^^^ E0306
+    #~            ^^^^ E0306 `prompt` of clip does not take null
        set note null
        run
     """,
     """
        use lab/clip
        set prompt 5
-    #~            ^ E0307
+    #~            ^ E0307 `prompt` of clip takes a text
        set note true
     #~          ^^^^ E0307
        set tags ["a", 2]
@@ -91,7 +91,7 @@ extension MarkedScripts {
     """,
     """
        let style = ink
-    #~             ^^^ E0308
+    #~             ^^^ E0308 free text is quoted
        use lab/clip
        set prompt fox
     #~            ^^^ E0308
@@ -110,7 +110,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set count 2.0
-    #~           ^^^ E0309
+    #~           ^^^ E0309 `count` of clip takes a whole number
        set count 1e0
     #~           ^^^ E0309
        set count 2.5
@@ -119,7 +119,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set duration 1500ms
-    #~              ^^^^^^ E0310
+    #~              ^^^^^^ E0310 `duration` of clip takes whole seconds
        set count 5s
     #~           ^^ E0310
        set prompt 5s
@@ -132,7 +132,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set image_url "fox"
-    #~               ^^^^^ E0311
+    #~               ^^^^^ E0311 `image_url` of clip takes an address
        set plate "abc"
     #~           ^^^^^ E0311
        run
@@ -165,11 +165,40 @@ extension MarkedScripts {
        use lab/clip for v2v
        set prompt "x"
        run
-    #~ ^^^ E0314
+    #~ ^^^ E0314 `for v2v` needs a video
+    """,
+    """
+       use lab/blank
+    #~     ^^^^^^^^^ E0312 the fields of blank are not documented
+       set prompt "x"
+       run
+    """,
+    """
+       use lab/work
+       set prompt "x"
+       set feature odd
+    #~             ^^^ E0313 `feature` of work chooses a workflow whose fields are not documented
+       run
+    """,
+    """
+       use lab/clip
+       set prompt "x"
+       set prompt.x "a"
+    #~     ^^^^^^^^ E0301
+       set prompt[0] "a"
+    #~     ^^^^^^^^^ E0301
+       set count.x 4
+    #~     ^^^^^^^ E0301
+       set duration 5..6
+    #~              ^^^^ E0301
+       set image_urls "https://a.b/c"
+    #~                ^^^^^^^^^^^^^^^ E0301
+       set duration 5sec
+    #~              ^^^^ E0301
     """,
     """
        option seed auto
-    #~             ^^^^ E0316
+    #~             ^^^^ E0316 `seed auto` is not possible in this version
        option reuse on
     #~              ^^ E0316
        option embed on
@@ -186,7 +215,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set tags[1] "x"
-    #~         ^^^ E0317
+    #~         ^^^ E0317 `tags[1]` would leave a gap
        set tags[0] "x"
        set tags[1] "y"
     """,
@@ -194,29 +223,29 @@ extension MarkedScripts {
        let box = [1]
        use lab/clip
        set prompt "a ${box}"
-    #~                 ^^^ E0318
+    #~                 ^^^ E0318 `box` has no text form
     """,
     """
        use lab/still
        run x 0
     #~       ^ E0141
        run x 10001
-    #~       ^^^^^ E0319
+    #~       ^^^^^ E0319 a run has at most 10000 takes, and a script 100000 jobs
     """,
     """
        use lab/clip
        set points [1..20000]
-    #~             ^^^^^^^^ E0320
+    #~             ^^^^^^^^ E0320 the range is too long
     """,
     """
        use lab/clip
        set camera {"mode": fast, "mode": slow}
-    #~                           ^^^^^^ E0321
+    #~                           ^^^^^^ E0321 `mode` stands twice in the object
     """,
     """
        use lab/clip
        set guess "x"
-    #~     ^^^^^ W0904
+    #~     ^^^^^ W0904 the name `guess` of clip was read from the wording of its page
        set style oil
     #~           ^^^ W0904
        run

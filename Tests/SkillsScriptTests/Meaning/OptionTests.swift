@@ -68,16 +68,47 @@ struct OptionTests {
   }
 
   @Test(
-    "a bad flag is a finding at the beginning of the text",
+    "a bad flag is told in one sentence, before there is a script",
     arguments: [
-      ("jobs", "none", "E0302"), ("timeout", "15", "E0310"), ("output", "${run.nothing}", "E0508"),
-      ("seed", "auto", "E0316"), ("nothing", "1", "E0206"),
+      ("jobs", "0", "`--jobs` takes a whole number from 1 to 10000, and not `0`"),
+      (
+        "timeout", "5",
+        "`--timeout` takes a length of time such as 15m or 3s, and `5` has no unit"
+      ),
+      ("timeout", "0s", "`--timeout` takes a length of time such as 15m or 3s, and not `0s`"),
+      (
+        "on-error", "stopp",
+        "`--on-error` takes stop or continue, and not `stopp`; did you mean `stop`?"
+      ),
+      ("seed", "auto", "`seed` cannot be `auto` yet: this version always works as with `as-is`"),
+      ("output-root", "", "`--output-root` takes a path of a folder, and not ``"),
+      ("nothing", "1", "there is no option `nothing`"),
+      (
+        "output", "${run.nothing}",
+        "`--output` takes a path with no other parts than ${run.label}, ${run.model}, ${run.n}, "
+          + "${run.index}, ${run.take}, ${run.file}, ${run.seed}, ${run.date}, ${run.time}, "
+          + "${run.id} or ${run.ext}"
+      ),
     ])
-  func badFlags(_ name: String, _ word: String, _ code: String) throws {
-    let checked = try CheckHarness.check(
-      "use lab/still\nrun", context: ScriptContext(overrides: [name: word]))
-    #expect(
-      MarkedScript.marks(of: checked.diagnostics, in: "use lab/still\nrun") == ["1:1-0 \(code)"])
+  func badFlags(_ name: String, _ word: String, _ sentence: String) {
+    #expect(OptionTable.fault(of: name, word: word) == sentence)
+  }
+
+  @Test(
+    "a good flag has no fault",
+    arguments: [
+      ("jobs", "1"), ("timeout", "5s"), ("output", "a/${run.label}.png"), ("overwrite", "number"),
+      ("confirm", "3"), ("output-root", "x"), ("seed", "as-is"),
+    ])
+  func goodFlags(_ name: String, _ word: String) {
+    #expect(OptionTable.fault(of: name, word: word) == nil)
+  }
+
+  @Test("flags are trusted, so that no excerpt of the script speaks of them")
+  func trustedFlags() throws {
+    let plan = try CheckHarness.plan(
+      "use lab/still\nrun", context: ScriptContext(overrides: ["jobs": "0", "nothing": "1"]))
+    #expect(plan.jobs[0].settings == JobSettings())
   }
 
   @Test(

@@ -82,13 +82,64 @@ struct OutputPathTests {
       ("run to \"./a.png\"; run to \"a.png\"", 1),
       ("run to \"${run.date}.png\"; run to \"${run.date}.png\"", 1),
       ("run to \"${run.id}.png\"; run to \"${run.id}.png\"", 0),
-      ("run to \".a\"; run to \".b\"", 0),
+      ("run to \".a\"; run to \".b\"", 0), ("run to \"v2.5\"; run to \"v2.6\"", 0),
+      ("run to \"v2.5\"; run to \"v2.5\"", 1), ("run to \"a\"; run to \"a.png\"", 1),
       ("run to \"a.png\"; option output-root \"other\"; run to \"a.png\"", 0),
     ])
   func collisions(_ statements: String, _ count: Int) throws {
     let checked = try CheckHarness.check("use lab/still; \(statements)")
     #expect(CheckHarness.codes(checked.diagnostics) == Array(repeating: "E0507", count: count))
     if count == 1 { #expect(checked.diagnostics[0].secondary.count == 1) }
+  }
+
+  @Test(
+    "the extension is spoken of only where nothing else differs",
+    arguments: [
+      ("a.png", "a.jpg", "without regard to the extension"), ("a.png", "a.png", "taken already"),
+      ("a", "a.png", "without regard to the extension"), ("a b.c d", "a b.c d", "taken already"),
+      ("a.${run.ext}", "a.png", "without regard to the extension"),
+      ("a.${run.ext}", "a.${run.ext}", "taken already"),
+    ])
+  func collisionLabel(_ first: String, _ second: String, _ label: String) throws {
+    let checked = try CheckHarness.check(
+      "use lab/still; run to \"\(first)\"; run to \"\(second)\"")
+    #expect(checked.diagnostics.map(\.primary.text) == [label])
+  }
+
+  @Test(
+    "an extension is short, has a letter and is written in the template",
+    arguments: [
+      ("a.png", ".png"), ("a", ""), ("v2.final cut of the fox", ""), ("v2.5", ""),
+      ("a.b.mp4", ".mp4"), ("a.7z", ".7z"), ("a.123", ""), ("a.abcde", ".abcde"),
+      ("a.abcdef", ""), ("a.ün", ""), ("a.", ""), ("a.p g", ""), (".hidden", ""), ("q/.hidden", ""),
+      ("q.png/name", ""), ("x-${run.id}", ""), ("x.${run.id}", ""), ("a.${run.ext}", ".mp4"),
+      ("a${run.ext}", ""), (".${run.ext}", ""), ("q/.${run.ext}", ""),
+      ("${run.id}.${run.ext}", ".mp4"), ("${run.id}.png", ".png"), ("a.png${run.seed}", ""),
+      ("a.p${run.file}g", ""), ("a.${run.ext}.bak", ".bak"), ("a.${run.ext}-x", ""),
+    ])
+  func extensions(_ template: String, _ suffix: String) throws {
+    let plan = try CheckHarness.plan("use lab/still; run to \"\(template)\"")
+    let parts = OutputPaths.parts(of: plan.jobs[0].destination.pieces)
+    #expect(parts.suffix.replacing("\u{1}ext\u{1}", with: "mp4") == suffix)
+  }
+
+  @Test("no name of a model ends in what would be an extension")
+  func modelNames() throws {
+    for model in try Catalogue.builtIn().models {
+      #expect(OutputPaths.parts(of: [.text("q/x-" + model.name)]).suffix == "", "\(model.path)")
+    }
+  }
+
+  @Test(
+    "a label that is refused is the only thing to say of its run",
+    arguments: [
+      "run as still; run as still", "run; run as r1", "run as still x 2; run as still x 2",
+      "let still = 1; run as still; run as other to \"out/still.${run.ext}\"; print $other",
+    ])
+  func refusedLabel(_ statements: String) throws {
+    let checked = try CheckHarness.check("use lab/still; \(statements)")
+    #expect(CheckHarness.codes(checked.diagnostics).filter { $0 != "W0902" } == ["E0205"])
+    #expect(checked.diagnostics.count { $0.code == .unusedLabel } == 0)
   }
 
   @Test("one path for all runs collides where the runs stand")

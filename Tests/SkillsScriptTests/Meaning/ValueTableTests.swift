@@ -79,7 +79,7 @@ struct ValueTableTests {
     Row("image_url", "@https://a.b/c?d=e", "\"https://a.b/c?d=e\""),
     Row("image_url", "\"https://a.b/c\"", "\"https://a.b/c\""),
     Row("image_url", "@fox.png", "E0504"), Row("image_url", "@\"*.png\"", "E0504"),
-    Row("image_url", "@*.png", "E0505"), Row("image_url", "5", "E0307"),
+    Row("image_url", "@*.png", "E0505"), Row("image_url", "5", "E0301"),
     Row("image_urls", "@https://a.b/c", "[\"https://a.b/c\"]"),
     Row(
       "image_urls", "[@https://a.b/c, \"https://d.e/f\"]", "[\"https://a.b/c\",\"https://d.e/f\"]"),
@@ -101,6 +101,76 @@ struct ValueTableTests {
     let request = try plan.jobs[0].request.value(in: Results(plan: plan))
     let name = String(row.field.prefix { $0 != "." })
     #expect(request[name]?.canonicalForm == row.outcome)
+  }
+
+  @Test(
+    "where the meaning is plain the fix writes it",
+    arguments: [
+      ("flag", "yes", "true"), ("flag", "on", "true"), ("flag", "True", "true"),
+      ("flag", "1", "true"), ("flag", "\"yes\"", "true"), ("flag", "no", "false"),
+      ("flag", "off", "false"), ("flag", "FALSE", "false"), ("flag", "0", "false"),
+      ("tags", "\"a\"", "[\"a\"]"), ("tags", "'a ${b} \"c\"'", "[\"a \\${b} \\\"c\\\"\"]"),
+      ("image_urls", "\"https://a.b/c\"", "[\"https://a.b/c\"]"),
+      ("duration", "5sec", "5s"), ("duration", "5seconds", "5s"), ("duration", "0.1min", "0.1m"),
+    ])
+  func plainFixes(_ field: String, _ written: String, _ replacement: String) throws {
+    let head = "use lab/clip\nset \(field) "
+    let finding = try #require(
+      try CheckHarness.check(head + written + "\nrun").diagnostics.first)
+    #expect(finding.code == .wrongType)
+    #expect(finding.fix?.edits.map(\.replacement) == [replacement])
+    #expect(try CheckHarness.check(head + replacement + "\nrun").diagnostics == [])
+  }
+
+  @Test(
+    "where the meaning is not plain there is no fix",
+    arguments: [
+      ("flag", "maybe"), ("flag", "2"), ("count", "5sec"), ("duration", "5parsec"),
+      ("duration", "0.5sec"), ("points", "\"a\""), ("camera", "yes"), ("count", "yes"),
+      ("image_url", "5"), ("image_url", "5s"), ("image_url", "true"), ("callback", "5"),
+      ("callback", "soon"), ("callback", "5s"),
+    ])
+  func noFixes(_ field: String, _ written: String) throws {
+    let checked = try CheckHarness.check("use lab/clip\nset \(field) \(written)\nrun")
+    #expect(checked.diagnostics.count == 1)
+    #expect(checked.diagnostics.first?.fix == nil)
+  }
+
+  @Test(
+    "a field of addresses takes from results only what can be one",
+    arguments: [
+      ("image_url", "$still.credits", "E0301"), ("image_url", "\"${still.credits}\"", "E0301"),
+      ("image_url", "$still.id", "E0301"), ("image_url", "\"${still.id}\"", "E0301"),
+      ("image_url", "$still.seed", "E0301"), ("image_url", "\"${still.status}.png\"", "E0301"),
+      ("image_url", "\"x ${still.files[0].url}\"", "E0301"),
+      ("image_url", "\"${still.files[0].url}x\"", "E0301"),
+      ("image_url", "\"${still.files[0].type}\"", "E0301"),
+      ("image_url", "\"${still.files[0].url}\"", ""), ("image_url", "$still.files[0].url", ""),
+      ("image_url", "\"https://a.b/${still.id}.png\"", ""), ("image_url", "$still.data.url", ""),
+      ("image_urls", "$still.credits", "E0301"), ("image_urls", "[\"${still.id}\"]", "E0301"),
+      ("image_urls", "[\"${still.files[0].url}\"]", ""),
+      ("callback", "$still.id", "E0301"), ("callback", "\"${still.credits}\"", "E0301"),
+      ("callback", "\"http://a.b/${still.id}\"", ""), ("callback", "$still.files[0].url", ""),
+    ])
+  func addresses(_ field: String, _ written: String, _ code: String) throws {
+    let checked = try CheckHarness.check(
+      "use lab/still\nrun as still\nuse lab/clip\nset \(field) \(written)\nrun")
+    #expect(CheckHarness.codes(checked.diagnostics) == (code.isEmpty ? [] : [code]))
+    #expect(checked.diagnostics.first?.fix == nil)
+  }
+
+  @Test(
+    "a range is called a range, and a bound is shown with the other one",
+    arguments: [
+      ("duration", "5..6", "`duration` of clip takes a whole number", "this is a range"),
+      ("duration", "2", "`duration` of clip is 3 to 15", "this is `2`"),
+      ("duration", "16", "`duration` of clip is 3 to 15", "this is `16`"),
+      ("weight", "2", "`weight` of clip is less than 2", "this is `2`"),
+    ])
+  func rangeWording(_ field: String, _ written: String, _ message: String, _ label: String) throws {
+    let checked = try CheckHarness.check("use lab/clip\nset \(field) \(written)\nrun")
+    #expect(checked.diagnostics.map(\.message) == [message])
+    #expect(checked.diagnostics.map(\.primary.text) == [label])
   }
 
   @Test(

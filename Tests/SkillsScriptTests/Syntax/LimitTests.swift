@@ -39,6 +39,8 @@ struct LimitTests {
     "a ", "a", "1", "\"a\"", "“", "“ ", "'a'b ", "\\u{A0}", "\u{A0}", "#", "\n\"", "\"\"\"x\"\"\"",
     "\"\"\"\n", "\\", "\\\n", "$", "${", "@", "a[", ";", "é", "\u{0}", "set a 1 ", ".", "[\n",
     "$a.b", "a[0].", "1..", "\"\\r", "@${a}", "run ", "set b [\n", "\u{202E}", "it's ", "\r\n  ",
+    "set a [1;", "'''\n", "\"a”", "“\n",
+    "；", "(1) ", "skv 1;", "[\nrun\n", "\u{200B}",
   ]
 
   @Test("A part repeated over 100 kB is read whole, and its findings are short", arguments: parts)

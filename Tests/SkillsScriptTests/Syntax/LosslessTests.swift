@@ -3,19 +3,6 @@ import Testing
 
 @Suite("No byte is lost")
 struct LosslessTests {
-  /// A small generator of pseudo-random numbers (SplitMix64), the same in every run.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
   /// Reads bytes, and checks everything that holds for every text.
   private func check(_ bytes: [UInt8], _ comment: String = "") {
     let script = Parser.parse(SourceText(name: "x", bytes: bytes))

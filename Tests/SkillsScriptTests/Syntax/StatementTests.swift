@@ -99,6 +99,65 @@ struct StatementTests {
     }
   }
 
+  @Test(
+    "The version of the language may stand first, and is no statement of its own",
+    arguments: [
+      "skv 1\nrun", "\u{FEFF}# film\n\nskv 1 # c\nrun", "#!/usr/bin/env skv\n;skv 1; run",
+    ])
+  func version(_ text: String) {
+    let script = MarkedSource.parse(text)
+    #expect(script.diagnostics.isEmpty)
+    #expect(script.statements.map(Outline.of) == ["run()"])
+    #expect(script.printed == Array(text.utf8))
+  }
+
+  @Test("What a version line says that is not read here", arguments: ["2", "0", "-1", "1.0"])
+  func otherVersion(_ number: String) {
+    let finding = MarkedSource.parse("skv \(number)").diagnostics.first
+    #expect(finding?.message == "this skv reads version 1 of the language, not \(number)")
+  }
+
+  @Test("Every command line that the tables name exists")
+  func commandLines() throws {
+    let commands = [
+      "skv run", "skv -c", "skv FILE.skv", "skv check", "skv resume", "skv sandbox", "skv --help",
+      "skv --version", "skv 1",
+    ]
+    var texts = ReservedWord.all.map(\.explanation) + PromptCommand.all.map(\.instead)
+    texts += (StatementForm.all + StatementForm.planned).flatMap { [$0.summary, $0.example] }
+    for example in SyntaxCase.all {
+      for finding in MarkedSource.parse(example.source.text).diagnostics {
+        texts += [finding.message, finding.primary.text] + finding.help
+      }
+    }
+    var named = 0
+    for text in texts {
+      for quoted in text.split(separator: "`", omittingEmptySubsequences: false).dropFirst()
+      where quoted.hasPrefix("skv ") {
+        named += 1
+        #expect(commands.contains { quoted == $0 || quoted.hasPrefix($0 + " ") }, "\(quoted)")
+      }
+    }
+    #expect(named > 5)
+  }
+
+  @Test("The tables name no statement that is not there yet")
+  func namedStatements() {
+    let texts = ReservedWord.all.map(\.explanation) + PromptCommand.all.map(\.instead)
+    for text in texts {
+      for form in StatementForm.planned { #expect(!text.contains("`\(form.keyword)"), "\(text)") }
+    }
+  }
+
+  @Test(
+    "A statement that is not there yet is not suggested", arguments: ["a", "arg1", "swep", "wai"])
+  func suggestions(_ word: String) {
+    let script = MarkedSource.parse("\(word) [")
+    #expect(script.diagnostics.map(\.code.rawValue) == ["E0131"])
+    let planned = StatementForm.planned.map { "`\($0.keyword)`" }
+    #expect(!planned.contains { script.diagnostics.first?.primary.text.contains($0) == true })
+  }
+
   @Test("Reserved words are explained")
   func reserved() {
     for word in ReservedWord.all {
@@ -117,6 +176,6 @@ struct StatementTests {
       #expect(script.diagnostics.map(\.code.rawValue) == ["E0133"])
       #expect(script.diagnostics.first?.help == [command.instead])
     }
-    #expect(PromptCommand.all.count == 17)
+    #expect(PromptCommand.all.count == 18)
   }
 }

@@ -68,5 +68,23 @@ extension SyntaxCase {
     SyntaxCase("use a for t3v\n#~        ^^^ E0143", mended: "use a for t2v"),
     SyntaxCase("use a for t2vv\n#~        ^^^^ E0143", mended: "use a for t2v"),
     SyntaxCase("use a for movies\n#~        ^^^^^^ E0143"),
+    SyntaxCase("set duration 5 6\n#~             ^ E0136"),
+    SyntaxCase("set seed 5 quickly\n#~         ^^^^^^^ E0136"),
+    SyntaxCase("set prompt a fox $x\n#~           ^^^ E0136"),
+    SyntaxCase("print 1 + 1\n#~      ^ E0136"),
+    SyntaxCase("let a==5\n#~   ^^ E0135", mended: "let a=5"),
+    SyntaxCase("run for i2i\n#~  ^^^ E0139"),
+    SyntaxCase("run in 3\n#~  ^^ E0139"),
+    SyntaxCase("unset * prompt\n#~      ^^^^^^ E0136"),
+    SyntaxCase("  a 5 6", at: "1:3-3 E0131"),
+    SyntaxCase("  exit", at: "1:3-6 E0133"),
+  ]
+
+  static let versions: [SyntaxCase] = [
+    SyntaxCase("skv 2\n#~  ^ E0144"), SyntaxCase("skv 1.0\n#~  ^^^ E0144"),
+    SyntaxCase("skv\nrun", at: "1:4-4 E0135", mended: "skv 1\nrun"),
+    SyntaxCase("skv run\n#~  ^^^ E0135"), SyntaxCase("skv 1 2\n#~    ^ E0136"),
+    SyntaxCase("run; skv 1\n#~   ^^^ E0145"), SyntaxCase("skv 1; skv 1\n#~     ^^^ E0145"),
+    SyntaxCase("skv 1 run\n#~    ^^^ E0136", mended: "skv 1 ; run"),
   ]
 }

@@ -31,9 +31,9 @@ extension SyntaxCase {
     SyntaxCase(
       "print \"\\(name.x) \\(\"\n#~     ^^^^^^^^^ E0111", mended: "print \"${name.x} \\\\(\""),
     SyntaxCase("print \"\\é\"\n#~     ^^ E0111", mended: "print \"\\\\é\""),
-    SyntaxCase("print \"\\u00e9\"\n#~     ^^^^^^ E0112", mended: "print \"\\u{E9}\""),
+    SyntaxCase("print \"\\u00e9\"\n#~     ^^^^^^ E0112", mended: "print \"\\u{e9}\""),
     SyntaxCase(
-      "print \"\\ud83e\\udd8a\"\n#~     ^^^^^^^^^^^^ E0112", mended: "print \"\\u{1F98A}\""),
+      "print \"\\ud83e\\udd8a\"\n#~     ^^^^^^^^^^^^ E0112", mended: "print \"\\u{1f98a}\""),
     SyntaxCase("print \"\\ud83e!\"\n#~     ^^^^^^ E0112"),
     SyntaxCase("print \"\\u{110000}\"\n#~     ^^^^^^^^^^ E0112"),
     SyntaxCase("print \"\\u{}\"\n#~     ^^^^ E0112"),
@@ -44,5 +44,16 @@ extension SyntaxCase {
     SyntaxCase("print \"${1+1}\"\n#~     ^^ E0113", mended: "print \"\\${1+1}\""),
     SyntaxCase("print \"${a\"\n#~     ^^ E0113", mended: "print \"\\${a\""),
     SyntaxCase("print \"${}\"\n#~     ^^ E0113", mended: "print \"\\${}\""),
+    SyntaxCase("print \"a” # c", at: "1:7-7 E0107", mended: "print \"a\" # c"),
+    SyntaxCase("print \"a”; run", at: "1:7-7 E0107", mended: "print \"a\"; run"),
+    SyntaxCase("print \"say “hi” to\nrun", at: "1:7-7 E0107", mended: "print \"say “hi” to\"\nrun"),
+  ]
+
+  static let blocks: [SyntaxCase] = [
+    SyntaxCase(
+      "print '''\na\n'''\nrun", at: "1:7-9 E0109", mended: "print \"\"\"\na\n\"\"\"\nrun"),
+    SyntaxCase(
+      "print '''a\nb'''", at: "1:7-9 E0109", mended: "print \"\"\"\na\nb\n\"\"\""),
+    SyntaxCase("print '''it's'''\n#~    ^^^^^^^^^^ E0109", mended: "print \"it's\""),
   ]
 }

@@ -23,6 +23,12 @@ extension SyntaxCase {
     SyntaxCase(
       "print @f/${a}\\x.png\n#~    ^^^^^^^^^^^^^ E0117", mended: "print @\"f/${a}\\\\x.png\""),
     SyntaxCase("print $a[x]\n#~      ^ E0137"),
-    SyntaxCase("print $a[99999999999999999999]\n#~      ^ E0137"),
+    SyntaxCase("print $a[99999999999999999999]\n#~       ^^^^^^^^^^^^^^^^^^^^ E0137"),
+    SyntaxCase("set a[99999999999999999999] 1\n#~    ^^^^^^^^^^^^^^^^^^^^ E0137"),
+    SyntaxCase("set image_urls[-1] \"a\"\n#~             ^^ E0137"),
+    SyntaxCase("set a[0 1\n#~   ^ E0137", mended: "set a[0] 1"),
+    SyntaxCase("set a[0 ] 1\n#~   ^ E0137", mended: "set a[0] 1"),
+    SyntaxCase("set a[1.5] 1\n#~   ^ E0137"),
+    SyntaxCase("set a[00] 1\n#~    ^^ E0114", mended: "set a[0] 1"),
   ]
 }

@@ -1,21 +1,20 @@
 import Testing
 
-/// A marked source, and what its fixes make of it.
+/// A marked source, and what its fix makes of it.
 struct SyntaxCase: CustomTestStringConvertible, Sendable {
   let source: MarkedSource
-  /// The text after the fixes; nil if there are none.
+  /// The text after the fix, which has to be without errors; nil if there is no fix.
   let mended: String?
-  /// The codes of what is still found after the fixes.
-  let rest: [String]
 
   var testDescription: String { source.testDescription }
 
   /// Creates a case whose source has marks of its own, or the one mark `at`.
-  init(_ marked: String, at mark: String? = nil, mended: String? = nil, rest: String? = nil) {
+  init(_ marked: String, at mark: String? = nil, mended: String? = nil) {
     source = mark.map { MarkedSource(text: marked, marks: [$0]) } ?? MarkedSource(marked)
     self.mended = mended
-    self.rest = rest.map { [$0] } ?? []
   }
 
-  static let all = characters + touching + strings + values + collections + statements
+  static let all =
+    characters + touching + strings + values + collections + statements + versions
+    + blocks
 }

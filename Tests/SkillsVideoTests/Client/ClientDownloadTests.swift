@@ -129,22 +129,6 @@ struct ClientDownloadTests {
     }
   }
 
-  @Test("a file of someone else is an error before anything is sent")
-  func foreignFile() async throws {
-    try await World.run(submits: Self.submit) { world in
-      #expect(mkdir(world.folder["out"], 0o755) == 0)
-      try world.folder.write("mine", to: "out/fox.mp4")
-      guard case .notSent(let error) = try await world.generate() else {
-        Issue.record("it was sent")
-        return
-      }
-      #expect(error.code == .outputExists)
-      #expect(error.message.contains("out/fox.mp4"))
-      #expect(world.service.requests.isEmpty)
-      #expect(world.folder.text("out/fox.mp4") == "mine")
-    }
-  }
-
   @Test("a file of someone else that turns up after the submit keeps its name")
   func foreignFileLater() async throws {
     try await World.run(submits: Self.submit) { world in
@@ -208,57 +192,6 @@ struct ClientDownloadTests {
         #expect(world.outputs == names)
         #expect((world.folder.text("out/fox.png") == "mine") == (overwrite == .number))
       }
-    }
-  }
-
-  @Test("several outputs are numbered from the second on, in the order of the service")
-  func several() async throws {
-    let state = """
-      {"id":"gen-1","status":"COMPLETED","data":{"urls":["https://m.example/a","https://m.example/b"]}}
-      """
-    try await World.run(
-      submits: [.stream([.frame(state)])],
-      media: [
-        "https://m.example/a": [.media([World.image])],
-        "https://m.example/b": [.media([Self.other])],
-      ]
-    ) { world in
-      let record = try await world.generate().saved()
-      #expect(
-        record.files.map(\.path) == ["fox.png", "fox-2.png"].map { world.folder["out/" + $0] })
-      #expect(record.outputCount == 2)
-    }
-  }
-
-  @Test("one output that fails does not take the others away")
-  func oneOfTwo() async throws {
-    let state = """
-      {"id":"gen-1","status":"COMPLETED","data":{"urls":["https://m.example/a","https://m.example/b"]}}
-      """
-    try await World.run(
-      submits: [.stream([.frame(state)])], polls: [.answer(200, state)],
-      media: [
-        "https://m.example/a": [.media([World.image])],
-        "https://m.example/b": [.media([], status: 410)],
-      ]
-    ) { world in
-      guard case .finished(let record, _) = try await world.generate() else {
-        Issue.record("it was not left finished")
-        return
-      }
-      #expect(record.files.map(\.path) == [world.folder["out/fox.png"]])
-      #expect(record.outputCount == 2)
-    }
-  }
-
-  @Test("a generation without outputs is saved with none")
-  func noOutputs() async throws {
-    try await World.run(
-      submits: [.stream([.frame(#"{"id":"gen-1","status":"COMPLETED","data":null}"#)])]
-    ) { world in
-      let record = try await world.generate().saved()
-      #expect(record.files == [])
-      #expect(record.state == .saved)
     }
   }
 

@@ -104,6 +104,37 @@ struct ClientSubmitTests {
     }
   }
 
+  @Test("a refusal for now that asks for more time than there is tells when to come back")
+  func comeBackLater() async throws {
+    let later = HTTPField("Retry-After", "7200")
+    try await World.run(
+      submits: [.answer(429, #"{"message":"slow down"}"#, headers: [later])]
+    ) { world in
+      let outcome = try await world.generate()
+      guard case .refused(_, let error) = outcome else {
+        Issue.record("\(outcome)")
+        return
+      }
+      #expect(error.retryAfter == .seconds(7_200))
+      #expect(outcome.exitCode == 24)
+      #expect(world.service.submits == 1)
+    }
+  }
+
+  @Test(
+    "a request that cannot be sent is not tried again",
+    arguments: [TransportError.Code.badRequest, .insecure, .system])
+  func unsendable(code: TransportError.Code) async throws {
+    try await World.run(submits: [.failure(code, wasSent: false)]) { world in
+      guard case .notSent = try await world.generate() else {
+        Issue.record("it was sent")
+        return
+      }
+      #expect(world.service.submits == 1)
+      #expect(try await world.record().state == .planned)
+    }
+  }
+
   @Test("a service that cannot be reached costs nothing and leaves the run planned")
   func unreachable() async throws {
     try await World.run(

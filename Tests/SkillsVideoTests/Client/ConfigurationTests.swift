@@ -72,6 +72,19 @@ struct ConfigurationTests {
   }
 
   @Test(
+    "refuses a key that cannot stand in a header field",
+    arguments: ["sk-1\nsk-2", "sk\u{0}", "sk-\u{7F}x", "sk-ü", "sk-1\u{A0}2"])
+  func unsendableKey(key: String) {
+    #expect {
+      try Configuration(environment: ["HOME": "/h", "SKILLS_VIDEO_API_KEY": key])
+    } throws: { error in
+      guard let error = error as? EngineError else { return false }
+      return error.code == .invalidConfiguration && error.exitCode == 1
+        && error.message.contains("SKILLS_VIDEO_API_KEY") && !error.message.contains("sk-")
+    }
+  }
+
+  @Test(
     "needs a place for the ledger", arguments: [[:], ["HOME": "here"], ["XDG_STATE_HOME": "rel"]])
   func noHome(environment: [String: String]) {
     #expect(throws: EngineError.self) { try Configuration(environment: environment) }

@@ -17,6 +17,16 @@ struct PosixFileAccessTests {
     try files.synchronizeFolder(folder[name])
   }
 
+  @Test("reads files alone, and never waits for a pipe")
+  func noFile() throws {
+    #expect(mkfifo(folder["pipe"], 0o600) == 0)
+    for path in [folder["pipe"], folder.path, "/dev/zero"] {
+      let error = #expect(throws: FileError.self) { try files.open(path, for: .reading) }
+      #expect(error?.number == FileError.notAFile)
+      #expect(error?.message == "cannot open \(path): what stands there is no file")
+    }
+  }
+
   @Test("makes no folder where a file stands in the way")
   func fileInTheWay() throws {
     try folder.write("x", to: "a")

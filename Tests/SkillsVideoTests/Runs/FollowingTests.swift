@@ -92,11 +92,15 @@ struct FollowingTests {
     #expect(pauses == [1, 2, 4, 5, 5].map { [.poll(after: .seconds($0))] })
   }
 
-  @Test("an interval below one second holds from the first poll on")
-  func shortInterval() {
-    var script = LifecycleScript(mode: .polling, pollInterval: .milliseconds(200))
+  @Test(
+    "an interval below one second holds from the first poll on, but for the floor of half a second",
+    arguments: [(700, 700), (500, 500), (200, 500), (0, 500)])
+  func shortInterval(interval: Int, pause: Int) {
+    var script = LifecycleScript(mode: .polling, pollInterval: .milliseconds(interval))
     script.tell(.begin, .answer(200, Answers.accepted), .idCommitted)
-    #expect(script.deeds == [.poll(after: .milliseconds(200))])
+    #expect(script.deeds == [.poll(after: .milliseconds(pause))])
+    script.tell(.polled(200, Answers.running))
+    #expect(script.deeds == [.poll(after: .milliseconds(pause))])
   }
 
   @Test(
@@ -248,10 +252,16 @@ struct FollowingTests {
     "the price is the last that is told; zeros on the way are none",
     arguments: [
       (#"{"usage":{"total":0}}"#, Answers.completed, "2.50"),
-      (#"{"usage":{"total":3.10}}"#, #"{"status":"COMPLETED"}"#, "3.10"),
-      (#"{"usage":{"total":3}}"#, #"{"status":"COMPLETED","usage":{"total":1e1}}"#, "1e1"),
+      (
+        #"{"usage":{"total":3.10}}"#, #"{"status":"COMPLETED","data":{"url":"https://m/a"}}"#,
+        "3.10"
+      ),
+      (
+        #"{"usage":{"total":3}}"#,
+        #"{"status":"COMPLETED","data":{"url":"https://m/a"},"usage":{"total":1e1}}"#, "1e1"
+      ),
       (#"{"usage":{"total":3}}"#, Answers.failed, "0"),
-      (#"{}"#, #"{"status":"COMPLETED"}"#, nil),
+      (#"{}"#, #"{"status":"COMPLETED","data":{"url":"https://m/a"}}"#, nil),
     ] as [(String, String, String?)])
   func credits(between: String, last: String, credits: String?) {
     var script = accepted()
@@ -295,6 +305,50 @@ struct FollowingTests {
       return
     }
     #expect(reason.contains(words))
+  }
+
+  static let fileless = #"{"id":"g","status":"COMPLETED","data":{"video":"https://m/a"}}"#
+
+  @Test("a stream that completes without a file is asked for by id, and the answer counts")
+  func completedWithoutFile() {
+    var script = accepted()
+    script.tell(.frame(Self.fileless))
+    #expect(script.deeds == [.poll(after: .zero)])
+    script.tell(.streamEnded, .polled(200, Answers.running), .polled(200, Answers.completed))
+    guard case .ended(let result) = script.ending else {
+      Issue.record("it goes on")
+      return
+    }
+    #expect(result.source == .poll)
+    #expect(result.outputs.map(\.url) == [World.imageURL])
+  }
+
+  @Test("a submit that is answered as completed without a file is asked for by id at once")
+  func answeredWithoutFile() {
+    var script = LifecycleScript(mode: .polling)
+    script.tell(.begin, .answer(200, Self.fileless), .idCommitted)
+    #expect(script.deeds == [.poll(after: .zero)])
+    script.tell(.polled(200, Self.fileless))
+    #expect(script.end == .finished)
+  }
+
+  @Test(
+    "a success without a file stands where nobody answers for the id",
+    arguments: [
+      [.polled(401, "{}")], [.deadlineReached],
+      [.pollFailed("reset"), .deadlineReached],
+    ] as [[RunObservation]])
+  func successStands(observations: [RunObservation]) {
+    var script = accepted()
+    script.tell(.frame(Self.fileless))
+    for observation in observations { script.tell(observation, at: .seconds(899)) }
+    guard case .ended(let result) = script.ending else {
+      Issue.record("\(String(describing: script.ending))")
+      return
+    }
+    #expect(result.kind == .succeeded)
+    #expect(result.source == .stream)
+    #expect(result.outputs == [])
   }
 
   @Test("nothing counts after the end")

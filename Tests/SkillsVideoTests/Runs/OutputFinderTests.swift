@@ -42,6 +42,8 @@ struct OutputFinderTests {
       (#"{"data":{"f":{"file_name":"a","link":"https://m/a"}}}"#, ["https://m/a"]),
       (#"{"data":[{"content_type":"video/mp4","uri":"https://m/a"}]}"#, ["https://m/a"]),
       (#"{"data":{"note":"https://m/a"}}"#, []),
+      (#"{"data":{"video":"https://m/a","image":"https://m/b","audio":"https://m/c"}}"#, []),
+      (#"{"data":{"output":"https://m/a"}}"#, []), (#"{"data":"https://m/a"}"#, []),
       (#"{"data":{"url":"ftp://m/a"}}"#, []),
       (#"{"data":{"url":"see https://m/a"}}"#, []),
       (#"{"data":{"url":"https://m/a b"}}"#, []),

@@ -34,7 +34,7 @@ struct RandomLifecycleTests {
   /// Whether an observation shows that nothing of the submit before it was taken.
   private func showsNothingTaken(_ observation: RunObservation) -> Bool {
     switch observation {
-    case .submitFailed(_, let wasSent): !wasSent
+    case .submitFailed(_, let wasSent, _): !wasSent
     case .submitAnswered(let answer): answer.status == 429 || answer.status == 503
     default: false
     }

@@ -51,6 +51,10 @@ struct RunEventTests {
         #"{"event":"download","path":"/p","url":"u","bytes":3,"sha256":"ab"}"#
       ),
       (
+        .downloadError(place: 2, url: "u", message: "m"),
+        #"{"event":"download_error","place":2,"url":"u","message":"m"}"#
+      ),
+      (
         .terminal(
           source: .poll, ok: false, generationID: nil, status: "FAILED", response: ["x": 1]),
         #"{"event":"terminal","source":"poll","ok":false,"generation_id":null,"status":"FAILED","response":{"x":1}}"#

@@ -154,6 +154,59 @@ struct SubmitTableTests {
     #expect(script.deeds == [.poll(after: .seconds(1))])
   }
 
+  @Test(
+    "a refusal that names its own request under `id` is a refusal",
+    arguments: [
+      (402, #"{"code":"VIDEO_GENERATION_INSUFFICIENT_CREDITS","message":"m","id":"req_77"}"#),
+      (400, #"{"message":"m","id":"req_77","status":"error"}"#),
+      (401, #"{"error":{"message":"m","id":"req_77"}}"#),
+    ])
+  func refusedWithRequestID(status: Int, body: String) {
+    for mode in Self.modes {
+      var script = LifecycleScript(mode: mode)
+      script.tell(.begin, .answer(status, body))
+      #expect(script.end == .refused)
+    }
+    var busy = LifecycleScript()
+    busy.tell(.begin, .answer(429, #"{"message":"m","id":"req_77"}"#))
+    #expect(busy.deeds == [.retrySubmit(after: .seconds(1))])
+  }
+
+  @Test(
+    "a refusal that names a generation is followed",
+    arguments: [
+      (#"{"message":"m","generation_id":"g"}"#), (#"{"message":"m","generationId":"g"}"#),
+      (#"{"message":"m","prediction_id":"g","id":"req_77"}"#),
+      (#"{"message":"m","predictionId":"g"}"#), (#"{"message":"m","taskId":"g"}"#),
+      (#"{"error":{"message":"m","task_id":"g"}}"#),
+      (#"{"message":"m","id":"g","state":"processing"}"#),
+    ])
+  func refusedWithGeneration(body: String) {
+    var script = LifecycleScript(mode: .polling)
+    script.tell(.begin, .answer(500, body))
+    #expect(script.deeds == [.commit(id: "g", credits: nil)])
+  }
+
+  @Test("what no other try can mend ends at once, and nothing was sent", arguments: modes)
+  func hopeless(mode: RunEvent.Mode) {
+    var script = LifecycleScript(mode: mode)
+    script.tell(.begin, .submitFailed("a bad field", wasSent: false, mayPass: false))
+    guard case .notSent(let error) = script.ending else {
+      Issue.record("it goes on")
+      return
+    }
+    #expect(error.message.contains("a bad field"))
+    #expect(script.submits == 1)
+  }
+
+  @Test("a failure on the way may pass, one of the request or of the machine may not")
+  func passing() {
+    let passing = TransportError.Code.allCases.filter {
+      TransportError($0, wasSent: false, "").mayPass
+    }
+    #expect(passing == [.resolve, .connect, .proxy, .tls, .timeout])
+  }
+
   @Test("a deadline while nothing is known to have been sent: not sent, and no other try")
   func deadlineBeforeSending() {
     var script = LifecycleScript()
