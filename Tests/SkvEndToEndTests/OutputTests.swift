@@ -81,6 +81,26 @@ import Testing
     #expect(service.submitCount == 1)
   }
 
+  @Test("an address whose host is gone is asked for again by id")
+  func hostIsGone() async throws {
+    let service = try ScriptedService { request in
+      if request.method == "POST" {
+        return .events(
+          Array(
+            ("data: " + OddAnswerTests.completed(request) + "\n\n")
+              .replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:9").utf8))
+      }
+      return request.path.hasSuffix("/generation/gen_1")
+        ? .json(200, OddAnswerTests.completed(request))
+        : .http(200, type: "video/mp4", OddAnswerTests.movie)
+    }
+    let result = try await Skv.run(
+      ["run", "--retry", "0", "-c", #"use kling-v2.6; set prompt "x"; run to "fox.mp4""#],
+      in: folder, environment: service.environment)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(folder.bytes(of: "fox.mp4") == OddAnswerTests.movie)
+  }
+
   @Test("two processes share one ledger, and each gets what it asked for")
   func twoProcesses() async throws {
     let sandbox = try await SandboxProcess(in: folder)

@@ -8,7 +8,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   /// A folder of programs: the system's own ones, and `swift` as a test wants it.
-  private func tools(swift: String?) throws -> [String: String] {
+  private func tools(swift: String?) async throws -> [String: String] {
     let bin = folder.file("bin")
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
     for tool in ["apt-get", "bash", "dpkg-query", "head", "id", "sed"] {
@@ -16,16 +16,21 @@ import Testing
         atPath: bin + "/" + tool, withDestinationPath: "/usr/bin/" + tool)
     }
     if let swift {
-      try folder.write("#!/bin/bash\necho '\(swift)'\n", to: "bin/swift")
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o755], ofItemAtPath: bin + "/swift")
+      // Written by a program of its own, since a file that is being written cannot be run.
+      let written = try await Skv.run(
+        [
+          "-c", #"printf '#!/bin/bash\necho "%s"\n' "$0" > "$1"; chmod 755 "$1""#, swift,
+          bin + "/swift",
+        ],
+        in: folder, binary: "/bin/bash")
+      try #require(written.status == 0, "\(written.errors)")
     }
     return ["PATH": bin]
   }
 
   private func setUp(swift: String?) async throws -> Skv.Result {
     try await Skv.run(
-      [Skv.repository + "/scripts/setup"], in: folder, environment: tools(swift: swift),
+      [Skv.repository + "/scripts/setup"], in: folder, environment: await tools(swift: swift),
       binary: "/bin/bash")
   }
 
