@@ -126,7 +126,7 @@ import Testing
       return .json(200, #"{"id":"gen_1","status":"IN_PROGRESS","data":null}"#)
     }
     let result = try await Skv.run(
-      Self.arguments + ["--timeout", "300ms"], in: folder, environment: service.environment)
+      Self.arguments + ["--timeout", "3s"], in: folder, environment: service.environment)
     #expect(result.status == 11, "\(result.errors)")
     #expect(result.errors.split(separator: "\n").last?.contains("skv resume") == true)
     #expect(service.submitCount == 1)
