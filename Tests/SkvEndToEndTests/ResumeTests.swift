@@ -13,8 +13,16 @@ import Testing
     "run", "-c", #"use kling-v2.6; set prompt "x"; run as fox to "fox.mp4""#,
   ]
 
-  /// A service whose stream stays open behind the first frame, while its generation is complete.
-  private func serviceWithOpenStream() throws -> ScriptedService {
+  /// Whether the generation of a scripted service is complete, as the test decides.
+  private final class Completion: Sendable {
+    private let state = Mutex(false)
+    var isReached: Bool { state.withLock { $0 } }
+    func reach() { state.withLock { $0 = true } }
+  }
+
+  /// A service whose stream stays open behind the first frame; its generation is complete for those
+  /// who ask by id once `completion` is reached.
+  private func serviceWithOpenStream(_ completion: Completion) throws -> ScriptedService {
     try ScriptedService { request in
       if request.method == "POST" {
         var answer = ScriptedService.Answer.events(
@@ -23,7 +31,9 @@ import Testing
         return answer
       }
       if request.path.hasSuffix("/generation/gen_1") {
-        return .json(200, OddAnswerTests.completed(request))
+        return completion.isReached
+          ? .json(200, OddAnswerTests.completed(request))
+          : .json(200, #"{"id":"gen_1","status":"IN_PROGRESS","data":null}"#)
       }
       return .http(200, type: "video/mp4", OddAnswerTests.movie)
     }
@@ -31,11 +41,13 @@ import Testing
 
   @Test("killed while it is followed, `skv resume` finds it by its id and downloads it")
   func killedWhileFollowed() async throws {
-    let service = try serviceWithOpenStream()
+    let completion = Completion()
+    let service = try serviceWithOpenStream(completion)
     let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
     #expect(await program.errors(hold: "accepted as gen_1"))
     program.signal(SIGKILL)
     #expect(try await program.ended().status == 137)
+    completion.reach()
     let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
     #expect(resumed.status == 0, "\(resumed.errors)")
     #expect(resumed.output == "fox.mp4\n")
@@ -50,13 +62,15 @@ import Testing
     "Ctrl-C, SIGTERM and SIGHUP leave it running and say how to take it up",
     arguments: [SIGINT, SIGTERM, SIGHUP])
   func detached(number: Int32) async throws {
-    let service = try serviceWithOpenStream()
+    let completion = Completion()
+    let service = try serviceWithOpenStream(completion)
     let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
     #expect(await program.errors(hold: "accepted as gen_1"))
     program.signal(number)
     let result = try await program.ended()
     #expect(result.status == 130, "\(result.errors)")
     #expect(result.errors.split(separator: "\n").last?.contains("skv resume") == true)
+    completion.reach()
     let resumed = try await Skv.run(
       ["resume", "fox"], in: folder, environment: service.environment)
     #expect(resumed.status == 0, "\(resumed.errors)")
@@ -156,7 +170,8 @@ import Testing
 
   @Test("a ledger that cannot be written stops the program before it pays: exit 35")
   func unusableLedger() async throws {
-    let service = try serviceWithOpenStream()
+    let completion = Completion()
+    let service = try serviceWithOpenStream(completion)
     try FileManager.default.createDirectory(
       atPath: folder.file(".home/.local/state/skv"), withIntermediateDirectories: true)
     for name in ["sandbox.sqlite", "ledger.sqlite"] {

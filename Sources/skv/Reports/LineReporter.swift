@@ -43,7 +43,7 @@ final class LineReporter: Reporter {
       screen.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
     case .finished(let summary):
       ticker.withLock { $0?.cancel() }
-      let numbers = summary.ended.compactMap(\.outcome.resumable)
+      let numbers = summary.ended.compactMap(\.outcome.resumable).sorted()
       if !numbers.isEmpty {
         let runs = numbers.map(String.init).joined(separator: " ")
         screen.note("`\(resume) \(runs)` takes up what is unfinished and pays for nothing")
