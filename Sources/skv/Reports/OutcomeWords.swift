@@ -72,9 +72,9 @@ struct OutcomeWords {
     case .notFound, .unknown: ["nothing was made"]
     case .transient:
       if let pause = error.retryAfter {
-        ["nothing was made; the service asks to come back in \(Clockface.text(pause))"]
+        ["no generation was named; the service asks to come back in \(Clockface.text(pause))"]
       } else {
-        ["nothing was made; try again later"]
+        ["no generation was named; https://skills.video/dashboard shows what the service has"]
       }
     }
   }
