@@ -86,12 +86,8 @@ let package = Package(
       name: "SandboxTests", dependencies: ["Sandbox", "LosslessJSON"], swiftSettings: settings),
     .target(
       name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: settings),
-    .executableTarget(
-      name: "PromptProbe", dependencies: ["LosslessJSON", "CLibEdit"], path: "Tests/PromptProbe",
-      swiftSettings: settings),
     .testTarget(
-      name: "SkvPromptTests",
-      dependencies: ["skv", "TerminalEmulator", "PromptProbe", "LosslessJSON"],
+      name: "SkvPromptTests", dependencies: ["skv", "TerminalEmulator", "LosslessJSON"],
       swiftSettings: settings),
     .testTarget(
       name: "SkvEndToEndTests", dependencies: ["LosslessJSON", "skv"], swiftSettings: settings),

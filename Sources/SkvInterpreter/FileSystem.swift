@@ -1,10 +1,12 @@
+import Contracts
 import Glibc
 package import SkillsScript
+import SkillsVideo
 
 /// Answers what a script wants to read.
 package protocol FileReading: Sendable {
   /// The answer to one read; a file that cannot be read is an answer too, with the reason.
-  func answer(to read: Read) -> Surroundings.Answer
+  func answer(to read: Read) async -> Surroundings.Answer
 }
 
 /// The files of this machine.
@@ -15,9 +17,27 @@ package struct FileSystem: FileReading {
   /// Creates the reader; relative paths are relative to the working directory.
   package init() {}
 
-  package func answer(to read: Read) -> Surroundings.Answer {
+  package func answer(to read: Read) async -> Surroundings.Answer {
     switch read {
     case .text(let path): Self.contents(of: path)
+    case .media(let path): await Self.media(at: path)
+    }
+  }
+
+  private static func media(at path: String) async -> Surroundings.Answer {
+    do throws(FileError) {
+      guard let file = try await LocalFile.read(path) else {
+        return .absent(reason: reason(ENOENT))
+      }
+      return .media(
+        LocalMedia(
+          path: path, sha256: file.digest.hex, bytes: file.bytes,
+          contentType: file.media?.contentType,
+          kind: file.media.flatMap {
+            MediaKind(rawValue: String($0.contentType.prefix { $0 != "/" }))
+          }))
+    } catch {
+      return .absent(reason: error.message)
     }
   }
 

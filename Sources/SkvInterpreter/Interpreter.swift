@@ -19,17 +19,23 @@ package struct Interpreter: Sendable {
   /// Reads and checks a script.
   ///
   /// Files that it names are read in at most 16 rounds; what is still missing then is a finding.
-  package func check(_ source: SourceText, context: ScriptContext) -> CheckedScript {
+  package func check(_ source: SourceText, context: ScriptContext) async -> CheckedScript {
     let script = Parser.parse(source)
     let resolver = Resolver(script: script, catalogue: catalogue, context: context)
-    var surroundings = Surroundings()
-    for _ in 0..<16 {
-      let reads = resolver.missingReads(in: surroundings)
-      if reads.isEmpty { break }
-      for read in reads { surroundings[read] = files.answer(to: read) }
-    }
+    let surroundings = await surroundings { resolver.missingReads(in: $0) }
     return Checker(
       script: script, catalogue: catalogue, surroundings: surroundings, context: context
     ).check()
+  }
+
+  /// Reads what is missing until nothing is, in at most 16 rounds.
+  func surroundings(_ missing: (Surroundings) -> [Read]) async -> Surroundings {
+    var surroundings = Surroundings()
+    for _ in 0..<16 {
+      let reads = missing(surroundings)
+      if reads.isEmpty { break }
+      for read in reads { surroundings[read] = await files.answer(to: read) }
+    }
+    return surroundings
   }
 }

@@ -11,6 +11,7 @@ package struct Session: Sendable {
   private let client: Client
   private let reporter: any Reporter
   private let place: Place
+  private let gate: JobGate?
 
   /// Where a session stands.
   package struct Place: Sendable {
@@ -29,8 +30,11 @@ package struct Session: Sendable {
     }
   }
 
-  /// Creates a session.
-  package init(plan: Plan, client: Client, reporter: any Reporter, place: Place) {
+  /// Creates a session; jobs pass the gate, if there is one, before they are submitted.
+  package init(
+    plan: Plan, client: Client, reporter: any Reporter, place: Place, gate: JobGate? = nil
+  ) {
+    self.gate = gate
     self.plan = plan
     self.client = client
     self.reporter = reporter
@@ -39,15 +43,23 @@ package struct Session: Sendable {
 
   /// Performs every step of the plan and says how each job ended.
   package func perform() async -> SessionSummary {
+    await perform(knowing: Results()).summary
+  }
+
+  /// Performs every step of the plan, which may use results of earlier plans; the results are those
+  /// and its own.
+  package func perform(
+    knowing results: Results
+  ) async -> (summary: SessionSummary, results: Results) {
     reporter.hear(.planned(plan.jobs.map(\.name)))
-    let summary = await withTaskGroup(of: (JobID, Outcome).self) { group in
-      var progress = Progress(schedule: Schedule(plan: plan), results: Results(plan: plan))
+    let progress = await withTaskGroup(of: (JobID, Outcome).self) { group in
+      var progress = Progress(schedule: Schedule(plan: plan), results: results)
       progress.actions = progress.schedule.handle(.begin)
       while true {
         while let action = progress.nextAction() {
           take(action, &progress, &group)
         }
-        guard let (id, outcome) = await group.next() else { return progress.summary }
+        guard let (id, outcome) = await group.next() else { return progress }
         if Task.isCancelled && !progress.summary.wasInterrupted {
           progress.summary.wasInterrupted = true
           progress.actions += progress.schedule.handle(.interrupted)
@@ -55,8 +67,8 @@ package struct Session: Sendable {
         note(outcome, of: id, &progress)
       }
     }
-    reporter.hear(.finished(summary))
-    return summary
+    reporter.hear(.finished(progress.summary))
+    return (progress.summary, progress.results)
   }
 
   private struct Progress {
@@ -79,10 +91,10 @@ package struct Session: Sendable {
   ) {
     switch action {
     case .start(let id):
-      start(plan.jobs[id.index], &progress, &group)
+      start(plan[id], &progress, &group)
     case .skip(let id, let cause):
-      let name = plan.jobs[id.index].name
-      let reason = Self.reason(cause.map { plan.jobs[$0.index].name })
+      let name = plan[id].name
+      let reason = Self.reason(cause.map { plan[$0].name })
       progress.summary.skipped.append((name, reason))
       reporter.hear(.skipped(name, reason: reason))
     case .perform(let step):
@@ -121,9 +133,12 @@ package struct Session: Sendable {
         retry: job.settings.retry, timeout: job.settings.timeout,
         pollInterval: job.settings.pollInterval))
     let name = job.name
-    reporter.hear(.started(name))
-    group.addTask { [client, reporter] in
-      (job.id, await client.generate(request) { reporter.hear(.run(name, $0)) })
+    group.addTask { [client, reporter, gate] in
+      await gate?.enter(atMost: job.settings.concurrency)
+      reporter.hear(.started(name))
+      let outcome = await client.generate(request) { reporter.hear(.run(name, $0)) }
+      await gate?.leave()
+      return (job.id, outcome)
     }
   }
 
@@ -141,7 +156,7 @@ package struct Session: Sendable {
   }
 
   private func note(_ outcome: Outcome, of id: JobID, _ progress: inout Progress) {
-    let name = plan.jobs[id.index].name
+    let name = plan[id].name
     progress.summary.ended.append((name, outcome))
     if let record = outcome.record {
       progress.results.record(

@@ -7,26 +7,25 @@ enum Invocation {
   /// The arguments with what is left out put in.
   ///
   /// A first argument that ends in `.skv` or holds a `/` is a script to run. Without any command,
-  /// `-c TEXT` is run, else standard input, unless it is a terminal. `--sandbox=PACE` is `--sandbox --pace PACE`.
-  static func normalized(_ arguments: [String], inputIsTerminal: Bool = isatty(0) == 1) -> [String]
-  {
+  /// `-c TEXT` is run; else it is the prompt where input and output are terminals, and standard input
+  /// is run where they are not. `--sandbox=PACE` is `--sandbox --pace PACE`.
+  static func normalized(
+    _ arguments: [String], isOnTerminal: Bool = isatty(0) == 1 && isatty(1) == 1
+  ) -> [String] {
     var arguments = arguments.flatMap { argument in
       argument.hasPrefix("--sandbox=")
         ? ["--sandbox", "--pace", String(argument.dropFirst("--sandbox=".count))] : [argument]
     }
     if let first = arguments.first, isScript(first) || first == "-c" {
       arguments.insert("run", at: 0)
-    } else if !inputIsTerminal, arguments.allSatisfy({ $0.hasPrefix("-") && $0 != "-" }),
-      !arguments.contains(where: standAlone.contains)
-    {
-      arguments = ["run", "-"] + arguments
+    } else if !arguments.contains(where: standAlone.contains), hasNoCommand(arguments) {
+      arguments = (isOnTerminal ? ["prompt"] : ["run", "-"]) + arguments
     }
     return arguments
   }
 
   /// A message about a first word that is no command; nil where it is one, or an option.
   static func complaint(_ arguments: [String]) -> String? {
-    let commands = Skv.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word = arguments.first, !word.hasPrefix("-"), word != "help",
       !commands.contains(word)
     else { return nil }
@@ -37,7 +36,17 @@ enum Invocation {
     return "there is no command `\(TerminalText.escaped(word))`; \(advice)"
   }
 
+  private static let commands = Skv.configuration.subcommands.compactMap {
+    $0.configuration.commandName
+  }
+
   private static let standAlone: Set = ["--help", "-h", "--version", "--help-hidden"]
+
+  /// Whether there is nothing but options, some of which have their value behind them.
+  private static func hasNoCommand(_ arguments: [String]) -> Bool {
+    guard let first = arguments.first else { return true }
+    return first.hasPrefix("-") && first != "-" && !arguments.contains(where: commands.contains)
+  }
 
   private static func isScript(_ argument: String) -> Bool {
     !argument.hasPrefix("-") && (argument.hasSuffix(".skv") || argument.contains("/"))

@@ -5,15 +5,24 @@ import SkillsVideo
 /// The program: reads its arguments, performs one command, and ends with its exit code.
 @main
 enum Main {
-  static func main() async {
+  static func main() {
     Signals.openClosedStreams()
     Signals.ignoreWriteSignals()
-    OpenFileLimit.raise()
     let arguments = Invocation.normalized(Array(CommandLine.arguments.dropFirst()))
     if let complaint = Invocation.complaint(arguments) {
       StandardStream.error.write("skv: \(complaint)\n")
       exit(ExitStatus.usage.rawValue)
     }
+    // Before the first thread starts.
+    if arguments.first == InteractiveCommand.configuration.commandName {
+      PromptSignals.block()
+      PromptLocale.settle()
+    }
+    OpenFileLimit.raise()
+    FirstThread.wait { await perform(arguments) }
+  }
+
+  private static func perform(_ arguments: [String]) async -> Int32 {
     do {
       var command = try Skv.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
@@ -21,12 +30,13 @@ enum Main {
       } else {
         try command.run()
       }
+      return ExitStatus.done.rawValue
     } catch {
-      leave(with: error)
+      return end(with: error)
     }
   }
 
-  private static func leave(with error: any Error) -> Never {
+  private static func end(with error: any Error) -> Int32 {
     let code = Skv.exitCode(for: error)
     if code == .success {
       StandardStream.output.write(Skv.fullMessage(for: error) + "\n")
@@ -35,6 +45,6 @@ enum Main {
       if !message.isEmpty { StandardStream.error.write("skv: \(message)\n") }
     }
     // The argument parser ends usage errors with 64; skv's own table says 1.
-    exit(code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue)
+    return code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue
   }
 }

@@ -15,6 +15,7 @@ struct Skv: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ResumeCommand.self, SandboxCommand.self,
+      InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
+      SandboxCommand.self,
     ])
 }

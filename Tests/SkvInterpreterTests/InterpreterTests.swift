@@ -16,17 +16,17 @@ private struct ScriptedFiles: FileReading {
 }
 
 @Suite struct InterpreterTests {
-  private func check(_ text: String, files: [String: String] = [:]) throws -> CheckedScript {
+  private func check(_ text: String, files: [String: String] = [:]) async throws -> CheckedScript {
     let interpreter = Interpreter(
       catalogue: try Catalogue.builtIn(), files: ScriptedFiles(texts: files))
-    return interpreter.check(
+    return await interpreter.check(
       SourceText(name: "a.skv", text: text),
       context: ScriptContext(origin: .file, overrides: [:], folder: "films"))
   }
 
   @Test("a text that a script names is read from beside the script and sent as a value")
-  func readsText() throws {
-    let checked = try check(
+  func readsText() async throws {
+    let checked = try await check(
       "use kling-v2.6\nset prompt @fox.txt\nrun\n", files: ["films/fox.txt": "a red fox\r\n"])
     #expect(checked.diagnostics == [])
     let plan = Planner.plan(try #require(checked.program))
@@ -34,8 +34,8 @@ private struct ScriptedFiles: FileReading {
   }
 
   @Test("a text that is not there is a finding at its name")
-  func missingText() throws {
-    let checked = try check("use kling-v2.6\nset prompt @owl.txt\nrun\n")
+  func missingText() async throws {
+    let checked = try await check("use kling-v2.6\nset prompt @owl.txt\nrun\n")
     #expect(checked.program == nil)
     #expect(checked.diagnostics.count == 1)
     #expect(checked.diagnostics.first?.code.rawValue.hasPrefix("E05") == true)

@@ -6,7 +6,7 @@ extension DiagnosticCode {
   package static let notText = DiagnosticCode(rawValue: "E0502")
   /// A file that stands for a list or an object does not hold JSON.
   package static let notJSON = DiagnosticCode(rawValue: "E0503")
-  /// A local file stands in a media field, and only addresses can be sent.
+  /// A local file stands in a media field of a model that takes addresses only.
   package static let localMedia = DiagnosticCode(rawValue: "E0504")
   /// A file name has wildcards, which this version does not read.
   package static let globNotRead = DiagnosticCode(rawValue: "E0505")
@@ -20,4 +20,8 @@ extension DiagnosticCode {
   package static let fileNotTaken = DiagnosticCode(rawValue: "E0509")
   /// An address with `@` stands where no media are wanted.
   package static let addressNotTaken = DiagnosticCode(rawValue: "E0510")
+  /// A local file is not of the kind of media that its field takes.
+  package static let wrongContent = DiagnosticCode(rawValue: "E0511")
+  /// A value that a request with local files cannot carry: null, an object, or a list in a list.
+  package static let notBesideFiles = DiagnosticCode(rawValue: "E0512")
 }

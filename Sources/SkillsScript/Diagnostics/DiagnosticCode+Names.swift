@@ -24,4 +24,6 @@ extension DiagnosticCode {
   package static let unknownMember = DiagnosticCode(rawValue: "E0212")
   /// The value behind `use` is not the name of a model.
   package static let notAModelName = DiagnosticCode(rawValue: "E0213")
+  /// `help` is asked about a word that means nothing.
+  package static let unknownTopic = DiagnosticCode(rawValue: "E0214")
 }

@@ -17,7 +17,7 @@ extension Analysis {
     self.draft = draft
   }
 
-  private mutating func model(named value: Value) -> Model? {
+  mutating func model(named value: Value) -> Model? {
     guard let name = modelName(value) else { return nil }
     switch catalogue.lookUp(name) {
     case .found(let model): return model

@@ -15,6 +15,7 @@ extension Analysis {
     guard let draft else { return reportNoDraft(statement) }
     guard let model = draft.model else { return }
     checkDraft(at: statement.keyword)
+    checkUploads(at: statement.keyword)
     let template =
       clauses.destination.flatMap { self.template(of: $0) }
       ?? (clauses.destination == nil ? settings.output : nil)

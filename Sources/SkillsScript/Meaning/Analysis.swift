@@ -4,19 +4,24 @@ import LosslessJSON
 /// Goes through a script once, statement by statement, and finds out what it means.
 ///
 /// It never stops at a mistake: what could not be understood is known to be unknown, so that
-/// nothing that hangs on it is reported a second time.
+/// nothing that hangs on it is reported a second time. At a prompt it goes on with one script after
+/// another.
 struct Analysis: Sendable {
-  let script: Script
+  private(set) var script: Script
   let catalogue: Catalogue
   let context: ScriptContext
   var fitter: Fitter
   var scope: Scope
-  var settings: RunnerSettings
+  var settings: RunnerSettings {
+    didSet { fitter.allowsUnchecked = settings.allowsUnchecked }
+  }
   var overridden: Set<String> = []
   var draft: Draft?
   /// Whether a statement that could be a `use` could not be read.
   var draftIsUncertain = false
   var program = Program()
+  /// What the commands of the prompt ask for.
+  var requests: [PromptRequest] = []
   var outputs = OutputPaths()
   var runCount = 0
   var jobCount = 0
@@ -37,13 +42,26 @@ struct Analysis: Sendable {
     self.catalogue = catalogue
     self.context = context
     fitter = Fitter(surroundings: surroundings, context: context)
-    scope = Scope(statements: script.statements)
+    scope = Scope(statements: script.statements, allowsRebinding: context.origin == .prompt)
     settings = RunnerSettings(origin: context.origin)
+    takeOverrides()
+  }
+
+  /// Begins with the next entry of a prompt: what was found in the one before is forgotten, names,
+  /// draft and settings stay.
+  mutating func begin(_ script: Script, surroundings: Surroundings) {
+    self.script = script
+    fitter.begin(in: surroundings)
+    scope.begin(script.statements)
+    program = Program()
+    program.firstJob = jobCount
+    requests = []
+    outputs = OutputPaths()
+    labels = []
   }
 
   /// Goes through the whole script.
   mutating func run() {
-    takeOverrides()
     var faults = script.diagnostics.filter { $0.severity == .error }
       .map(\.primary.span.start).sorted()[...]
     for (index, statement) in script.statements.enumerated() {
@@ -73,6 +91,7 @@ struct Analysis: Sendable {
       let expression = fitter.fit(term, to: .free).expression
       program.steps.append(.print(expression, statement.span))
     case .option(let name, let value): option(name, value)
+    case .command(let command, let operands): perform(command, operands, statement)
     case .malformed: passOver(statement)
     }
   }
@@ -125,9 +144,9 @@ struct Analysis: Sendable {
 
   static let reservedNames: Set = ["run", "last"]
 
-  /// Whether a name is bound already, which is reported.
+  /// Whether a name is bound already, which is reported; at the prompt a name can be bound anew.
   mutating func isTaken(_ name: Spanned<String>) -> Bool {
-    guard let first = scope.bindings[name.value] else { return false }
+    guard !scope.allowsRebinding, let first = scope.bindings[name.value] else { return false }
     report(
       Diagnostic(
         .nameBoundTwice, "`\(name.value)` is bound already", at: name.span,
@@ -137,6 +156,7 @@ struct Analysis: Sendable {
   }
 
   private mutating func reportUnusedLabels() {
+    guard context.origin != .prompt else { return }
     for label in labels where !label.isInPath && !scope.used.contains(label.name) {
       report(
         Diagnostic(

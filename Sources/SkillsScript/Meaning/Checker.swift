@@ -24,21 +24,28 @@ package struct Checker: Sendable {
     var analysis = Analysis(
       script: script, catalogue: catalogue, surroundings: surroundings, context: context)
     analysis.run()
-    for (read, span) in analysis.fitter.unansweredReads {
-      analysis.fitter.diagnostics.append(.unreadable(read, "it was not read", at: span))
+    return CheckedScript(diagnostics: analysis.findings, program: analysis.program)
+  }
+}
+
+extension Analysis {
+  /// Everything that was found about the script at hand, in the order of the text, the parser's
+  /// findings and files that nobody read included.
+  ///
+  /// A statement shows one error, the first: what follows from it is not shown.
+  var findings: [Diagnostic] {
+    let unread = fitter.unansweredReads.map { read, span in
+      Diagnostic.unreadable(read, "it was not read", at: span)
     }
-    let all = script.diagnostics + analysis.fitter.diagnostics
+    let all = script.diagnostics + fitter.diagnostics + unread
     // A doubt about what is known to be wrong says nothing new.
     let wrong = Set(all.filter { $0.severity == .error }.map(\.primary.span))
-    let findings = all.filter { $0.code != .partlyDocumented || !wrong.contains($0.primary.span) }
-    return CheckedScript(
-      diagnostics: Self.firstOfEachStatement(findings, in: script.statements),
-      program: analysis.program)
+    return firstOfEachStatement(
+      all.filter { $0.code != .partlyDocumented || !wrong.contains($0.primary.span) })
   }
 
-  private static func firstOfEachStatement(
-    _ diagnostics: [Diagnostic], in statements: [Statement]
-  ) -> [Diagnostic] {
+  private func firstOfEachStatement(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let statements = script.statements
     let ordered = diagnostics.enumerated().sorted { left, right in
       let (a, b) = (left.element.primary.span, right.element.primary.span)
       if a.source != b.source { return a.source < b.source }
@@ -49,7 +56,12 @@ package struct Checker: Sendable {
     var statement = 0
     var shown = -1
     for diagnostic in ordered.map(\.element) {
-      let start = diagnostic.primary.span.start
+      let span = diagnostic.primary.span
+      let start = span.start
+      guard span.source == script.sourceIndex else {
+        kept.append(diagnostic)
+        continue
+      }
       while statement + 1 < statements.count, statements[statement + 1].span.start <= start {
         statement += 1
       }

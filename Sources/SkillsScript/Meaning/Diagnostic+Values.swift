@@ -5,12 +5,9 @@ import LosslessJSON
 extension Diagnostic {
   /// A file that cannot be read.
   static func unreadable(_ read: Read, _ reason: String, at span: SourceSpan) -> Diagnostic {
-    switch read {
-    case .text(let path):
-      Diagnostic(
-        .unreadableFile, "cannot read \(Quoting.mention(path)): \(reason)", at: span,
-        label: "read from here")
-    }
+    Diagnostic(
+      .unreadableFile, "cannot read \(Quoting.mention(read.path)): \(reason)", at: span,
+      label: "read from here")
   }
 
   /// A bare word where a text is meant.

@@ -46,25 +46,47 @@ extension Fitter {
     _ path: String, _ media: MediaRole, _ term: Term, to slot: Slot
   ) -> DraftValue {
     let span = place(of: term)
-    guard context.acceptsLocalMedia, model?.acceptsFiles ?? true else {
-      let why =
-        context.acceptsLocalMedia
-        ? "\(model?.name ?? "this model") takes addresses only"
-        : "this version sends addresses only"
+    guard model?.acceptsFiles ?? true else {
       return refuse(
         term,
         Diagnostic(
-          .localMedia, "\(Quoting.mention(path)) cannot be sent: \(why)", at: span,
-          label: "a local file",
+          .localMedia,
+          "\(Quoting.mention(path)) cannot be sent: \(model?.name ?? "this model") takes addresses only",
+          at: span, label: "a local file",
           help: [
             "put the file where the service can fetch it and write its address: `@https://…`"
           ]))
     }
+    guard let found = self.media(at: path, term) else { return .unknown(at: span) }
+    if let objection = objection(to: found, media, slot, at: span) {
+      return refuse(term, objection)
+    }
     let file = DraftValue(
-      .late(
-        .file(path: context.resolved(path), kind: media.kind), standsFor: .hole(.media(media.kind))),
-      at: span)
+      .late(.file(found), standsFor: .hole(.media(media.kind ?? found.kind))), at: span)
     return slot.takesListOnly ? DraftValue(.list([file]), at: span) : file
+  }
+
+  /// Why a file cannot stand in a media field: it is empty, of another kind, or of no known format.
+  private func objection(
+    to file: LocalMedia, _ media: MediaRole, _ slot: Slot, at span: SourceSpan
+  ) -> Diagnostic? {
+    let name = Quoting.mention(file.path)
+    if file.bytes == 0 {
+      return Diagnostic(.wrongContent, "\(name) is empty", at: span, label: "nothing to send")
+    }
+    guard let kind = file.kind else {
+      guard !allowsUnchecked else { return nil }
+      let wanted = media.kind?.phrase ?? "a picture, a video or a sound"
+      return Diagnostic(
+        .wrongContent, "\(slot.mention(model)) takes \(wanted), and \(name) is none that is known",
+        at: span, label: "its bytes are of no known format",
+        help: ["`option unchecked allow` sends it all the same"])
+    }
+    guard let wanted = media.kind, wanted != kind else { return nil }
+    return Diagnostic(
+      .wrongContent,
+      "\(slot.mention(model)) takes \(wanted.phrase), and \(name) is \(kind.phrase)", at: span,
+      label: file.contentType.map { "its bytes are \($0)" } ?? "by its bytes")
   }
 
   private mutating func fitTextFile(_ path: String, _ term: Term, to slot: Slot) -> DraftValue {

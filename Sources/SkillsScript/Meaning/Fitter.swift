@@ -9,8 +9,11 @@ struct Fitter: Sendable {
   private(set) var unansweredReads: [(read: Read, span: SourceSpan)] = []
   /// The model of the draft, for messages and for what it takes; nil outside of a draft.
   var model: Model?
+  /// Whether what the contract does not document passes.
+  var allowsUnchecked = false
 
-  let surroundings: Surroundings
+  /// What was read so far.
+  private(set) var surroundings: Surroundings
   let context: ScriptContext
 
   // While the parts of a constant are fitted, findings stand where the constant is used.
@@ -20,6 +23,14 @@ struct Fitter: Sendable {
   init(surroundings: Surroundings, context: ScriptContext) {
     self.surroundings = surroundings
     self.context = context
+  }
+
+  /// Begins with another text: what was found and asked before is forgotten.
+  mutating func begin(in surroundings: Surroundings) {
+    self.surroundings = surroundings
+    diagnostics = []
+    unansweredReads = []
+    asked = []
   }
 
   /// The reads without an answer, in the order of the script.
@@ -100,14 +111,27 @@ struct Fitter: Sendable {
 
   /// What a file holds; nil if it cannot be had, and a finding or a read says so.
   mutating func contents(of path: String, _ term: Term) -> [UInt8]? {
-    let read = Read.text(path: context.resolved(path))
-    switch surroundings[read] {
-    case .bytes(let bytes): return bytes
-    case .absent(let reason):
-      _ = refuse(term, .unreadable(read, reason, at: place(of: term)))
-    case nil:
-      if asked.insert(read).inserted { unansweredReads.append((read, place(of: term))) }
+    guard case .bytes(let bytes) = answer(to: .text(path: context.resolved(path)), term) else {
+      return nil
     }
-    return nil
+    return bytes
+  }
+
+  /// What is known of a media file; nil if it cannot be had, and a finding or a read says so.
+  mutating func media(at path: String, _ term: Term) -> LocalMedia? {
+    guard case .media(let media) = answer(to: .media(path: context.resolved(path)), term) else {
+      return nil
+    }
+    return media
+  }
+
+  private mutating func answer(to read: Read, _ term: Term) -> Surroundings.Answer? {
+    let answer = surroundings[read]
+    if case .absent(let reason) = answer {
+      _ = refuse(term, .unreadable(read, reason, at: place(of: term)))
+    } else if answer == nil, asked.insert(read).inserted {
+      unansweredReads.append((read, place(of: term)))
+    }
+    return answer
   }
 }

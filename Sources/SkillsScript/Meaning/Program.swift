@@ -4,6 +4,8 @@ package import Contracts
 package struct Program: Sendable {
   /// The steps in the order of the script.
   package var steps: [Step] = []
+  /// The index of its first job: 0, but at a prompt the number of jobs entered before.
+  package var firstJob = 0
   /// The settings that hold at the end of the script.
   package var settings = JobSettings()
   /// With more jobs than this a person is asked before anything is sent.

@@ -28,7 +28,9 @@ struct Scope: Sendable {
 
   private(set) var bindings: [String: Binding] = [:]
   /// Every name that the script binds anywhere, with the first place and whether it is a label.
-  let all: [String: (span: SourceSpan, isLabel: Bool)]
+  private(set) var all: [String: (span: SourceSpan, isLabel: Bool)]
+  /// Whether a name that is bound already can be bound again, as at the prompt.
+  let allowsRebinding: Bool
   /// The newest run; nil before the first one, and where it could not be understood.
   var last: Run?
   /// Whether any run was read.
@@ -38,7 +40,20 @@ struct Scope: Sendable {
   /// Whether a statement that could bind a name could not be read.
   var isUncertain = false
 
-  init(statements: [Statement]) {
+  init(statements: [Statement], allowsRebinding: Bool = false) {
+    self.allowsRebinding = allowsRebinding
+    all = Self.names(in: statements)
+  }
+
+  /// Begins with another text of the same prompt.
+  mutating func begin(_ statements: [Statement]) {
+    all = Self.names(in: statements)
+    used = []
+  }
+
+  private static func names(
+    in statements: [Statement]
+  ) -> [String: (span: SourceSpan, isLabel: Bool)] {
     var all: [String: (span: SourceSpan, isLabel: Bool)] = [:]
     var runs = 0
     for statement in statements {
@@ -52,11 +67,13 @@ struct Scope: Sendable {
       default: break
       }
     }
-    self.all = all
+    return all
   }
 
-  /// Binds a name; a name that is bound already keeps its first meaning.
+  /// Binds a name; one that is bound already keeps its first meaning, unless it can be bound again.
   mutating func bind(_ name: String, to meaning: Meaning, at span: SourceSpan) {
-    if bindings[name] == nil { bindings[name] = Binding(meaning: meaning, span: span) }
+    if allowsRebinding || bindings[name] == nil {
+      bindings[name] = Binding(meaning: meaning, span: span)
+    }
   }
 }

@@ -9,20 +9,14 @@ package struct ScriptContext: Sendable {
   package var overrides: [String: String]
   /// The folder that the script's files are relative to; empty for the working directory.
   package var folder: String
-  /// Whether local files can be sent as media.
-  ///
-  /// False: a local file in a media field is E0504, since requests carry addresses only.
-  package var acceptsLocalMedia: Bool
 
   /// Creates a context.
   package init(
-    origin: Origin = .file, overrides: [String: String] = [:], folder: String = "",
-    acceptsLocalMedia: Bool = false
+    origin: Origin = .file, overrides: [String: String] = [:], folder: String = ""
   ) {
     self.origin = origin
     self.overrides = overrides
     self.folder = folder
-    self.acceptsLocalMedia = acceptsLocalMedia
   }
 
   /// The places that a script can come from.

@@ -2,6 +2,15 @@
 package enum Read: Hashable, Sendable {
   /// The bytes of a file; the path is relative to the working directory or absolute.
   case text(path: String)
+  /// The digest and kind of a media file; the path is relative to the working directory or absolute.
+  case media(path: String)
+
+  /// The path that is read.
+  package var path: String {
+    switch self {
+    case .text(let path), .media(let path): path
+    }
+  }
 }
 
 /// The answers to what a script wants to read, as far as they were given.
@@ -21,6 +30,8 @@ package struct Surroundings: Sendable {
   package enum Answer: Sendable, Hashable {
     /// The bytes of the file.
     case bytes([UInt8])
+    /// What was found of a media file.
+    case media(LocalMedia)
     /// There is nothing to be had; the reason is a short sentence without a full stop.
     case absent(reason: String)
   }

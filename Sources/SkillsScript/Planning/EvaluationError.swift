@@ -15,8 +15,6 @@ package struct EvaluationError: Error, Hashable {
     case noSuchMember
     /// The result has no output that could stand in the field.
     case noFittingOutput
-    /// A local file stands in the value, and nothing uploaded it.
-    case needsUpload
   }
 }
 
@@ -39,9 +37,5 @@ extension EvaluationError {
     EvaluationError(
       code: .noFittingOutput,
       message: "\(path.text) has no \(kind?.rawValue ?? "media") output")
-  }
-
-  static func needsUpload(_ path: String) -> EvaluationError {
-    EvaluationError(code: .needsUpload, message: "\(path) is a local file and was not uploaded")
   }
 }

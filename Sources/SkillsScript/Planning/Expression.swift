@@ -17,8 +17,8 @@ package indirect enum Expression: Sendable, Hashable {
   case list([Expression])
   /// An object.
   case object([Member])
-  /// A file of this machine that stands where a service address would; it has to be uploaded.
-  case file(path: String, kind: MediaKind?)
+  /// A file of this machine that stands where an address would; it is uploaded.
+  case file(LocalMedia)
 
   /// One part of a late text.
   package enum TextPart: Sendable, Hashable {
@@ -46,10 +46,12 @@ package indirect enum Expression: Sendable, Hashable {
 // MARK: - Values
 
 extension Expression {
-  /// The value, once the results that it refers to are recorded.
+  /// The value, once the results that it refers to are recorded; `mark` gives what stands for a file.
   ///
   /// Throws an `EvaluationError` where a result is missing or does not hold what is asked for.
-  package func value(in results: Results) throws(EvaluationError) -> JSON {
+  package func value(
+    in results: Results, mark: (LocalMedia) -> JSON = { ["sha256": .string($0.sha256)] }
+  ) throws(EvaluationError) -> JSON {
     switch self {
     case .constant(let json): return json
     case .result(let path): return try results.value(at: path)
@@ -73,13 +75,15 @@ extension Expression {
       return .string(text)
     case .list(let elements):
       var values: [JSON] = []
-      for element in elements { values.append(try element.value(in: results)) }
+      for element in elements { values.append(try element.value(in: results, mark: mark)) }
       return .array(values)
     case .object(let members):
       var object = JSONObject()
-      for member in members { object[member.key] = try member.value.value(in: results) }
+      for member in members {
+        object[member.key] = try member.value.value(in: results, mark: mark)
+      }
       return .object(object)
-    case .file(let path, _): throw .needsUpload(path)
+    case .file(let media): return mark(media)
     }
   }
 
@@ -110,6 +114,21 @@ extension Expression {
       parts.compactMap { part in if case .value(let path) = part { path.items } else { nil } }
     case .list(let elements): elements.flatMap(\.neededItems)
     case .object(let members): members.flatMap(\.value.neededItems)
+    }
+  }
+
+  /// The files that a request uploads: each with its member, and its place where that is a list.
+  package var files: [(field: String, index: Int?, media: LocalMedia)] {
+    guard case .object(let members) = self else { return [] }
+    return members.flatMap { member -> [(field: String, index: Int?, media: LocalMedia)] in
+      switch member.value {
+      case .file(let media): [(member.key, nil, media)]
+      case .list(let elements):
+        elements.enumerated().compactMap { index, element in
+          if case .file(let media) = element { (member.key, index, media) } else { nil }
+        }
+      default: []
+      }
     }
   }
 

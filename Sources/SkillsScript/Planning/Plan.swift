@@ -1,7 +1,9 @@
 /// What a script will do: its jobs, with the requests they send, and the order of its steps.
 package struct Plan: Sendable {
-  /// Every generation the script asks for, in the order of the script; `jobs[i].id.index == i`.
+  /// Every generation the script asks for, in the order of the script; their ids follow one another.
   package var jobs: [Job]
+  /// The index of the first job's id: 0, but at a prompt the number of jobs entered before.
+  package var firstJob: Int
   /// The steps in the order of the script; a step begins when the one before it has ended.
   package var steps: [Step]
   /// How many jobs may be in flight at once, at most; the settings of a job say how many may be
@@ -14,13 +16,25 @@ package struct Plan: Sendable {
 
   /// Creates a plan.
   package init(
-    jobs: [Job], steps: [Step], concurrency: Int, onError: OnError, confirmJobs: Int? = nil
+    jobs: [Job], firstJob: Int = 0, steps: [Step], concurrency: Int, onError: OnError,
+    confirmJobs: Int? = nil
   ) {
     self.jobs = jobs
+    self.firstJob = firstJob
     self.steps = steps
     self.concurrency = concurrency
     self.onError = onError
     self.confirmJobs = confirmJobs
+  }
+
+  /// The job of that id, which must be one of this plan.
+  package subscript(id: JobID) -> Job { jobs[id.index - firstJob] }
+
+  /// The jobs of earlier plans whose results this one needs, ascending and each once.
+  package var earlierJobs: [JobID] {
+    var needed = Set(jobs.flatMap(\.parents))
+    for case .print(let value, _) in steps { needed.formUnion(value.neededJobs) }
+    return needed.filter { $0.index < firstJob }.sorted()
   }
 
   /// One step of a script.

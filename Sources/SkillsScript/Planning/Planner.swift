@@ -26,7 +26,7 @@ package enum Planner {
       }
     }
     return Plan(
-      jobs: jobs, steps: steps,
+      jobs: jobs, firstJob: program.firstJob, steps: steps,
       concurrency: jobs.map(\.settings.concurrency).max() ?? program.settings.concurrency,
       onError: program.settings.onError, confirmJobs: program.confirmJobs)
   }
@@ -42,7 +42,7 @@ extension Expression {
       return "media \(kind?.rawValue ?? "any") \(path.identity)"
     case .allMedia(let path, let kind):
       return "all \(kind?.rawValue ?? "any") \(path.identity)"
-    case .file(let path, _): return "file \(JSON.string(path).canonicalForm)"
+    case .file(let media): return "file \(media.sha256)"
     case .text(let parts):
       let texts = parts.map { part in
         switch part {

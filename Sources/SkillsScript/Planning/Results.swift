@@ -1,31 +1,27 @@
 import Contracts
 package import LosslessJSON
 
-/// The results of the jobs of one plan, as far as they are known.
+/// The results of jobs, as far as they are known.
 ///
 /// A result is an object: `status model id seed credits elapsed error {code, message} n files data`,
 /// each file `path url type bytes sha256 width height duration`.
 package struct Results: Sendable {
-  private var items: [JSON?]
+  private var items: [Int: JSON] = [:]
 
-  /// Creates an empty set of results for the jobs of a plan.
-  package init(plan: Plan) {
-    self.init(count: plan.jobs.count)
-  }
-
-  init(count: Int) {
-    items = Array(repeating: nil, count: count)
-  }
+  /// Creates an empty set.
+  package init() {}
 
   /// Keeps the result of a job; a later one replaces an earlier one.
   package mutating func record(_ item: JSON, for job: JobID) {
-    guard items.indices.contains(job.index) else { return }
     items[job.index] = item
   }
 
   /// The result of a job, where it is known.
-  package subscript(job: JobID) -> JSON? {
-    items.indices.contains(job.index) ? items[job.index] : nil
+  package subscript(job: JobID) -> JSON? { items[job.index] }
+
+  /// Takes in the results of other jobs.
+  package mutating func merge(_ others: Results) {
+    items.merge(others.items) { $1 }
   }
 }
 

@@ -5,6 +5,8 @@
 /// one event is proportional to what it brings about.
 package struct Schedule: Sendable {
   private let graph: Graph
+  /// The index of the first job's id; the graph counts from 0.
+  private let firstJob: Int
   private var states: [State]
   private var waitingFor: [Int]
   private var openInStep: [Int]
@@ -59,11 +61,12 @@ package struct Schedule: Sendable {
 
   /// Creates the schedule of a plan.
   package init(plan: Plan) {
-    self.init(graph: Graph(plan: plan))
+    self.init(graph: Graph(plan: plan), firstJob: plan.firstJob)
   }
 
-  init(graph: Graph) {
+  init(graph: Graph, firstJob: Int = 0) {
     self.graph = graph
+    self.firstJob = firstJob
     states = Array(repeating: .waiting, count: graph.jobs.count)
     waitingFor = graph.jobs.map(\.parents.count)
     openInStep = graph.steps.map { if case .run(let jobs) = $0 { jobs.count } else { 0 } }
@@ -84,8 +87,9 @@ package struct Schedule: Sendable {
       else { return [] }
       advance(&actions)
     case .ended(let job, let ending):
-      guard states.indices.contains(job.index), states[job.index] == .running else { return [] }
-      end(job.index, ending, &actions)
+      let index = job.index - firstJob
+      guard states.indices.contains(index), states[index] == .running else { return [] }
+      end(index, ending, &actions)
       continueStep(&actions)
     case .interrupted:
       isInterrupted = true
@@ -137,12 +141,14 @@ extension Schedule {
   private mutating func skip(_ job: Int, because cause: Int?, _ actions: inout [Action]) {
     states[job] = .skipped
     close(job)
-    actions.append(.skip(JobID(job), because: cause.map(JobID.init)))
+    actions.append(.skip(id(job), because: cause.map(id)))
   }
 
   private mutating func close(_ job: Int) {
     openInStep[graph.jobs[job].step] -= 1
   }
+
+  private func id(_ job: Int) -> JobID { JobID(job + firstJob) }
 }
 
 // MARK: - Steps
@@ -165,7 +171,7 @@ extension Schedule {
       nextReady += 1
       states[job] = .running
       inFlight += 1
-      actions.append(.start(JobID(job)))
+      actions.append(.start(id(job)))
     }
   }
 
@@ -224,21 +230,25 @@ extension Schedule {
       }
     }
 
+    /// Jobs of earlier plans are left out: whoever begins the schedule has waited for them.
     init(plan: Plan) {
+      func places(_ jobs: [JobID]) -> [Int] {
+        jobs.map { $0.index - plan.firstJob }.filter { $0 >= 0 }
+      }
       var stepOfJob = Array(repeating: 0, count: plan.jobs.count)
       var steps: [Step] = []
       for (index, step) in plan.steps.enumerated() {
         switch step {
         case .run(_, let jobs):
-          for job in jobs { stepOfJob[job.index] = index }
-          steps.append(.run(jobs.map(\.index)))
+          for job in places(jobs) { stepOfJob[job] = index }
+          steps.append(.run(places(jobs)))
         case .print(let value, _):
-          steps.append(.perform(needs: value.neededJobs.map(\.index)))
+          steps.append(.perform(needs: places(value.neededJobs)))
         }
       }
       let nodes = plan.jobs.enumerated().map { index, job in
         Node(
-          parents: job.parents.map(\.index), step: stepOfJob[index],
+          parents: places(job.parents), step: stepOfJob[index],
           bound: max(1, job.settings.concurrency),
           stopsOnFailure: job.settings.onError == .stop)
       }

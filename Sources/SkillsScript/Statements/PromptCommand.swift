@@ -2,35 +2,81 @@
 package struct PromptCommand: Sendable, Hashable {
   /// The word it begins with.
   package let keyword: String
-  /// What to use instead, as a sentence without a full stop.
+  /// What follows the keyword, in the notation of the language's grammar.
+  package let operands: String
+  /// What it does, as one sentence without a full stop; empty for another word of a command.
+  package let summary: String
+  /// What to use in a script instead, as a sentence without a full stop.
   package let instead: String
+  /// What the prompt does; nil where this version does not have the command yet.
+  package let action: Action?
 
-  private init(_ keyword: String, _ instead: String) {
+  /// What the commands of this version do.
+  package enum Action: Sendable, Hashable {
+    case show, fields, models, plan, help, quit
+  }
+
+  private init(
+    _ keyword: String, _ operands: String = "", _ summary: String = "", _ action: Action? = nil,
+    instead: String
+  ) {
     self.keyword = keyword
+    self.operands = operands
+    self.summary = summary
+    self.action = action
     self.instead = instead
+  }
+
+  /// The keyword and its operands: `fields [MODEL]`.
+  package var usage: String {
+    operands.isEmpty ? keyword : "\(keyword) \(operands)"
+  }
+
+  /// The most operands it takes; nil for any number.
+  package var mostOperands: Int? {
+    switch action {
+    case .show, .plan, .quit: 0
+    case .fields, .help: 1
+    case .models, nil: nil
+    }
   }
 
   /// The commands of the prompt, and the words that people leave other programs with.
   package static let all: [PromptCommand] = [
-    PromptCommand("show", "`skv check FILE` checks what a script will send"),
-    PromptCommand("fields", "`skv check FILE` names the fields that a model does not have"),
-    PromptCommand("models", "`skv check FILE` names the models that are near to a misspelt one"),
-    PromptCommand("plan", "`skv check FILE` checks a script and sends nothing"),
-    PromptCommand("runs", "`skv resume` goes on with the runs that are not finished"),
-    PromptCommand("credits", "a script has no command for the balance"),
-    PromptCommand("help", "`skv --help` lists the commands"),
-    PromptCommand("again", "write `run` again"),
-    PromptCommand("undo", "take the statement out of the script, or use `unset PATH`"),
-    PromptCommand("redo", "write the statement into the script again"),
-    PromptCommand("edit", "change the script, and look at it with `skv check FILE`"),
-    PromptCommand("write", "the script is a file already"),
-    PromptCommand("read", "`skv run FILE` runs another script"),
-    PromptCommand("attach", "`skv resume ID` follows a run that was begun before"),
-    PromptCommand("open", "`print $LABEL` writes the paths of the files of a result"),
-    PromptCommand("history", "the lines of a script are its history"),
-    PromptCommand("quit", ending),
-    PromptCommand("exit", ending),
+    PromptCommand(
+      "show", "", "shows the draft: what is set, and what is missing", .show,
+      instead: "`skv check FILE` checks what a script will send"),
+    PromptCommand(
+      "fields", "[MODEL]", "lists what can be set for a model", .fields,
+      instead: "`skv check FILE` names the fields that a model does not have"),
+    PromptCommand(
+      "models", "[TEXT …]", "lists the models whose name, kind or mode has each text", .models,
+      instead: "`skv check FILE` names the models that are near to a misspelt one"),
+    PromptCommand(
+      "plan", "", "shows what `run` would send now, and sends nothing", .plan,
+      instead: "`skv check FILE` checks a script and sends nothing"),
+    PromptCommand("runs", instead: "`skv resume` goes on with the runs that are not finished"),
+    PromptCommand("credits", instead: "a script has no command for the balance"),
+    PromptCommand(
+      "help", "[WORD]", "explains a statement, a command, an option, a field or a model", .help,
+      instead: "`skv --help` lists the commands"),
+    PromptCommand("again", instead: "write `run` again"),
+    PromptCommand(
+      "undo", instead: "take the statement out of the script, or use `unset PATH`"),
+    PromptCommand("redo", instead: "write the statement into the script again"),
+    PromptCommand("edit", instead: "change the script, and look at it with `skv check FILE`"),
+    PromptCommand("write", instead: "the script is a file already"),
+    PromptCommand("read", instead: "`skv run FILE` runs another script"),
+    PromptCommand("attach", instead: "`skv resume ID` follows a run that was begun before"),
+    PromptCommand(
+      "open", instead: "`print $LABEL` writes the paths of the files of a result"),
+    PromptCommand("history", instead: "the lines of a script are its history"),
+    PromptCommand("quit", "", "leaves the prompt, as Ctrl-D does", .quit, instead: ending),
+    PromptCommand("exit", "", "", .quit, instead: ending),
   ]
+
+  /// The commands of this version that are listed, each once.
+  package static let available = all.filter { !$0.summary.isEmpty }
 
   private static let ending = "a script ends with its last line"
 

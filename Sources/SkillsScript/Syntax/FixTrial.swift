@@ -8,10 +8,12 @@ struct FixTrial {
   /// The marks that end statements; the last is the end of the source.
   private let ends: [SourceSpan]
   private let firstStatement: Int
+  private let allowsCommands: Bool
 
   /// Creates a trial for fixes of `source`, which was read as `tokens`.
-  init(of source: SourceText, tokens: [Token]) {
+  init(of source: SourceText, tokens: [Token], allowsCommands: Bool) {
     self.source = source
+    self.allowsCommands = allowsCommands
     ends = tokens.filter(\.endsStatement).map(\.span)
     firstStatement = tokens.first { !$0.endsStatement }?.span.start ?? source.bytes.count
   }
@@ -46,7 +48,8 @@ struct FixTrial {
       return false
     }
     var parser = StatementParser(
-      tokens: lexer.tokens, source: text, isAtBeginning: window.lowerBound <= firstStatement)
+      tokens: lexer.tokens, source: text, isAtBeginning: window.lowerBound <= firstStatement,
+      allowsCommands: allowsCommands)
     parser.run()
     return parser.faults.isEmpty
   }

@@ -6,14 +6,20 @@ package enum Parser {
   /// Reads `source`, whose spans will carry `sourceIndex`, in time linear in its length.
   ///
   /// Never fails: what cannot be read is `.malformed` and has a diagnostic. After an error the
-  /// next statement begins behind the next `;` or end of line.
-  package static func parse(_ source: SourceText, sourceIndex: Int = 0) -> Script {
+  /// next statement begins behind the next `;` or end of line. The commands of the prompt are
+  /// statements only where `allowsCommands` says so.
+  package static func parse(
+    _ source: SourceText, sourceIndex: Int = 0, allowsCommands: Bool = false
+  ) -> Script {
     var lexer = Lexer(source, index: sourceIndex)
     lexer.run()
-    var parser = StatementParser(tokens: lexer.tokens, source: source)
+    var parser = StatementParser(
+      tokens: lexer.tokens, source: source, allowsCommands: allowsCommands)
     parser.run()
     let faults = merged(lexer.faults, parser.faults)
-    let trial = FixTrial(of: source, tokens: faults.isEmpty ? [] : lexer.tokens)
+    let trial = FixTrial(
+      of: source, tokens: faults.isEmpty ? [] : lexer.tokens,
+      allowsCommands: allowsCommands)
     let diagnostics = faults.map(trial.settled) + lexer.warnings
     return Script(
       source: source, sourceIndex: sourceIndex, tokens: lexer.tokens, trivia: lexer.trivia,

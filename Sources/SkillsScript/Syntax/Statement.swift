@@ -32,6 +32,8 @@ package struct Statement: Sendable, Hashable {
     case print(Value)
     /// `option NAME value`.
     case option(name: Spanned<String>, value: Value)
+    /// A command of the prompt, which no script has.
+    case command(PromptCommand, operands: [Spanned<String>])
     /// A statement that could not be read whole; the parser has said why.
     case malformed
   }

@@ -8,6 +8,7 @@ extension StatementParser {
       failBeginning()
       return .malformed
     }
+    if allowsCommands, let command = PromptCommand.named(word) { return readCommand(command) }
     guard let form = StatementForm.named(word) else {
       failWord(word)
       return .malformed
@@ -99,7 +100,8 @@ extension StatementParser {
           fix: insertion(of: "let ", at: token.span.start, title: "write `let` before it")))
       return
     }
-    let keywords = StatementForm.all.map(\.keyword).filter { $0 != "skv" }
+    let commands = allowsCommands ? PromptCommand.available.map(\.keyword) : []
+    let keywords = StatementForm.all.map(\.keyword).filter { $0 != "skv" } + commands
     if let meant = Suggestion.nearest(to: word, in: keywords).first {
       fail(
         Diagnostic(

@@ -6,6 +6,8 @@
 struct StatementParser {
   let tokens: [Token]
   let source: SourceText
+  /// Whether the commands of the prompt are statements.
+  let allowsCommands: Bool
   var index = 0
   private(set) var statements: [Statement] = []
   private(set) var faults: [Lexer.Fault] = []
@@ -22,9 +24,12 @@ struct StatementParser {
 
   /// Creates a parser of tokens that end with `.endOfFile`; `isAtBeginning` says whether no
   /// statement of the file stands before them.
-  init(tokens: [Token], source: SourceText, isAtBeginning: Bool = true) {
+  init(
+    tokens: [Token], source: SourceText, isAtBeginning: Bool = true, allowsCommands: Bool = false
+  ) {
     self.tokens = tokens
     self.source = source
+    self.allowsCommands = allowsCommands
     self.isAtBeginning = isAtBeginning
   }
 

@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
       let input = try ScriptInput(path: file)
       let context = ScriptContext(
         origin: input.origin, overrides: runner.overrides, folder: input.folder)
-      let checked = interpreter.check(input.source, context: context)
+      let checked = await interpreter.check(input.source, context: context)
       printer.print(checked.diagnostics, of: input.source)
       guard let program = checked.program else {
         isClean = false

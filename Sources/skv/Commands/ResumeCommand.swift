@@ -23,7 +23,7 @@ struct ResumeCommand: AsyncParsableCommand {
     let reporter: any Reporter =
       json
       ? JSONReporter(screen: screen)
-      : LineReporter(screen: screen, resume: service.resumeCommand)
+      : LineReporter(display: screen, resume: service.resumeCommand)
     let records = try await unfinished(connection.client)
     guard !records.isEmpty else {
       if !json { screen.note("nothing is unfinished") }

@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
     let catalogue = try Catalogue.builtIn()
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, folder: input.folder)
-    let checked = Interpreter(catalogue: catalogue).check(input.source, context: context)
+    let checked = await Interpreter(catalogue: catalogue).check(input.source, context: context)
     DiagnosticsPrinter(form: diagnostics).print(checked.diagnostics, of: input.source)
     guard let program = checked.program else {
       throw ExitCode(ExitStatus.scriptErrors.rawValue)
@@ -52,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
     let reporter: any Reporter & Sendable =
       json
       ? JSONReporter(screen: screen)
-      : LineReporter(screen: screen, resume: service.resumeCommand)
+      : LineReporter(display: screen, resume: service.resumeCommand)
     let connection = try await service.connect(needsKey: !plan.jobs.isEmpty, json: json)
     let session = Session(
       plan: plan, client: connection.client, reporter: reporter,

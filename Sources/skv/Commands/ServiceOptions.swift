@@ -25,6 +25,12 @@ struct ServiceOptions: ParsableArguments {
     }
   }
 
+  /// Makes the imitation the service, at a pace that a person can watch.
+  mutating func useSandbox() {
+    sandbox = true
+    if pace == nil { pace = .fixed(.seconds(1)) }
+  }
+
   /// The command that takes up runs of this service; their numbers go behind it.
   var resumeCommand: String { sandbox ? "skv resume --sandbox" : "skv resume" }
 

@@ -6,16 +6,21 @@ import Synchronization
 ///
 /// Each saved file is one line on standard output; everything else goes to standard error.
 final class LineReporter: Reporter {
-  private let screen: Screen
+  private let display: any Display
+  private let board: LiveBoard
+  private let owner: Int
   private let resume: String
   private let clock = ContinuousClock()
   private let jobs = Mutex(LiveJobs())
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
-  /// Creates a reporter that prints on `screen`; `resume` is the command that takes runs up again.
-  init(screen: Screen, resume: String) {
-    self.screen = screen
+  /// Creates a reporter; `board` is shared by those that share a display, and `resume` is the
+  /// command that takes runs up again.
+  init(display: any Display, board: LiveBoard? = nil, resume: String) {
+    self.display = display
+    self.board = board ?? LiveBoard(display)
     self.resume = resume
+    owner = self.board.newOwner()
   }
 
   func hear(_ event: SessionEvent) {
@@ -28,25 +33,25 @@ final class LineReporter: Reporter {
       let isDrawn: Bool
       if case .downloadProgress = event { isDrawn = false } else { isDrawn = true }
       change(name, isDrawn: isDrawn) { $0.take(news) }
-      if !screen.terminal.isInteractive, let words = news.plainWords {
-        screen.note("\(name): \(words)")
+      if !display.isInteractive, let words = news.plainWords {
+        display.note("\(name): \(words)")
       }
     case .ended(let name, let outcome):
       let elapsed = jobs.withLock { $0.remove(name, at: clock.now) }
       redraw()
       report(outcome, of: name, elapsed: elapsed)
     case .skipped(let name, let reason):
-      screen.note(mark(.bad) + "\(name): not submitted, \(reason)")
+      display.note(mark(.bad) + "\(name): not submitted, \(reason)")
     case .printed(let lines, _):
-      for line in lines { screen.result(line) }
+      for line in lines { display.result(line) }
     case .notPrinted(let reason):
-      screen.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
+      display.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
     case .finished(let summary):
       ticker.withLock { $0?.cancel() }
       let numbers = summary.ended.compactMap(\.outcome.resumable).sorted()
       if !numbers.isEmpty {
         let runs = numbers.map(String.init).joined(separator: " ")
-        screen.note("`\(resume) \(runs)` takes up what is unfinished and pays for nothing")
+        display.note("`\(resume) \(runs)` takes up what is unfinished and pays for nothing")
       }
     }
   }
@@ -60,16 +65,13 @@ final class LineReporter: Reporter {
   }
 
   private func redraw() {
-    guard screen.terminal.isInteractive else { return }
-    let columns = screen.terminal.columns
-    let lines = jobs.withLock { $0.lines(at: clock.now, columns: columns) }
-    let room = max(1, screen.terminal.rows - 1)
-    let hidden = lines.count - room
-    screen.show(hidden > 0 ? lines.prefix(room - 1) + ["  … and \(hidden + 1) more"] : lines)
+    guard display.isInteractive else { return }
+    let columns = display.columns
+    board.show(jobs.withLock { $0.lines(at: clock.now, columns: columns) }, of: owner)
   }
 
   private func startTicking() {
-    guard screen.terminal.isInteractive else { return }
+    guard display.isInteractive else { return }
     ticker.withLock { ticker in
       ticker = Task { [weak self] in
         while !Task.isCancelled {
@@ -86,14 +88,14 @@ final class LineReporter: Reporter {
   private enum Mark { case good, bad, open }
 
   private func mark(_ mark: Mark) -> String {
-    guard screen.terminal.isInteractive else { return "" }
+    guard display.isInteractive else { return "" }
     let (sign, color) =
       switch mark {
       case .good: ("✓", 32)
       case .bad: ("✗", 31)
       case .open: ("…", 33)
       }
-    return screen.terminal.showsColor ? "\u{1B}[\(color)m\(sign)\u{1B}[0m " : sign + " "
+    return display.showsColor ? "\u{1B}[\(color)m\(sign)\u{1B}[0m " : sign + " "
   }
 
   private func report(_ outcome: Outcome, of name: JobName, elapsed: Duration?) {
@@ -105,10 +107,10 @@ final class LineReporter: Reporter {
       default: .bad
       }
     let time = elapsed.map { "  " + Clockface.text($0) } ?? ""
-    screen.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
-    for line in words.advice { screen.note("  " + TerminalText.escaped(line)) }
+    display.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
+    for line in words.advice { display.note("  " + TerminalText.escaped(line)) }
     for file in words.files {
-      screen.result(FilePath.shown(file, from: Environment.workingDirectory))
+      display.result(FilePath.shown(file, from: Environment.workingDirectory))
     }
   }
 }

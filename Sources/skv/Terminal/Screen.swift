@@ -6,9 +6,8 @@ import Synchronization
 /// Results go to standard output, everything else to standard error. Where standard error is a
 /// terminal, the live block is redrawn under each new line; elsewhere it is never drawn. A reader
 /// that went away (EPIPE) ends printing, never the run.
-final class Screen: Sendable {
-  /// Where notes and live lines go.
-  let terminal: Terminal
+final class Screen: Display {
+  private let terminal: Terminal
   private let outputIsTerminal = isatty(1) == 1
   private let sharesTerminal: Bool
   private let state = Mutex(State())
@@ -26,10 +25,15 @@ final class Screen: Sendable {
     sharesTerminal = terminal.isInteractive && outputIsTerminal
   }
 
+  var isInteractive: Bool { terminal.isInteractive }
+  var showsColor: Bool { terminal.showsColor }
+  var columns: Int { terminal.columns }
+  var rows: Int { terminal.rows }
+
   /// Prints one line of results on standard output: as it is into a pipe or a file, escaped on a
   /// terminal.
   func result(_ line: String) {
-    let line = outputIsTerminal ? Self.escapedLines(line) : line
+    let line = outputIsTerminal ? TerminalText.escapedLines(line) : line
     state.withLock { state in
       if sharesTerminal { erase(&state) }
       write(line + "\n", to: .output, gone: &state.outputIsGone)
@@ -55,11 +59,6 @@ final class Screen: Sendable {
       state.live = lines
       draw(&state)
     }
-  }
-
-  private static func escapedLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { TerminalText.escaped(String($0)) }.joined(separator: "\n")
   }
 
   private func erase(_ state: inout State) {

@@ -17,6 +17,12 @@ enum TerminalText {
     return shown
   }
 
+  /// The text with its lines as they are, and each of them escaped.
+  static func escapedLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escaped(String($0)) }.joined(separator: "\n")
+  }
+
   /// The text cut to `columns` scalars, with an ellipsis where something was cut.
   static func clipped(_ text: String, to columns: Int) -> String {
     guard columns > 0, text.unicodeScalars.count > columns else { return columns > 0 ? text : "" }

@@ -25,14 +25,28 @@ enum CheckHarness {
     for _ in 0..<16 {
       let reads = resolver.missingReads(in: surroundings)
       if reads.isEmpty { break }
-      for case .text(let path) in reads {
-        surroundings[.text(path: path)] =
-          bytes[path].map { .bytes($0) } ?? .absent(reason: "there is no such file")
-      }
+      for read in reads { surroundings[read] = answer(to: read, in: bytes) }
     }
     return Checker(
       script: script, catalogue: catalogue, surroundings: surroundings, context: context
     ).check()
+  }
+
+  static func answer(to read: Read, in bytes: [String: [UInt8]]) -> Surroundings.Answer {
+    guard let content = bytes[read.path] else { return .absent(reason: "there is no such file") }
+    return switch read {
+    case .text: .bytes(content)
+    case .media(let path): .media(media(at: path, bytes: content.count))
+    }
+  }
+
+  /// What a machine would say of a file; here its name decides, `.png` and `.mp4` are known.
+  static func media(at path: String, bytes: Int = 3) -> LocalMedia {
+    let (type, kind): (String?, MediaKind?) =
+      path.hasSuffix(".png")
+      ? ("image/png", .image) : path.hasSuffix(".mp4") ? ("video/mp4", .video) : (nil, nil)
+    return LocalMedia(
+      path: path, sha256: "sha of \(path)", bytes: bytes, contentType: type, kind: kind)
   }
 
   /// The plan of a script that has to be without errors.
@@ -57,7 +71,7 @@ enum CheckHarness {
     let plan = try plan(
       text, catalogue: catalogue, files: files, context: context, sourceLocation: sourceLocation)
     let job = try #require(plan.jobs.last, sourceLocation: sourceLocation)
-    return try job.request.value(in: Results(plan: plan)).canonicalForm
+    return try job.request.value(in: Results()).canonicalForm
   }
 
   static func codes(_ diagnostics: [Diagnostic]) -> [String] {

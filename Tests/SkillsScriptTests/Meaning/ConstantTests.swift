@@ -29,7 +29,7 @@ struct ConstantTests {
       Issue.record("no print")
       return
     }
-    #expect(try value.printed(in: Results(plan: plan)).lines == [line])
+    #expect(try value.printed(in: Results()).lines == [line])
   }
 
   @Test("constants that double again and again are refused before they fill the memory")
@@ -86,7 +86,8 @@ struct ConstantTests {
     let reads = resolver.missingReads(in: surroundings)
     #expect(
       reads == [
-        .text(path: "films/one/a.txt"), .text(path: "films/one/b.json"), .text(path: "/abs/d.json"),
+        .text(path: "films/one/a.txt"), .text(path: "films/one/b.json"),
+        .media(path: "films/one/c.png"), .text(path: "/abs/d.json"),
       ])
     for read in reads { surroundings[read] = .absent(reason: "gone") }
     #expect(resolver.missingReads(in: surroundings) == [])

@@ -21,11 +21,47 @@ extension MarkedScripts {
     #~          ^^^^^^^ E0503
     """,
     """
+       use lab/slow
+       set video_url @fox.mp4
+    #~               ^^^^^^^^ E0504 `fox.mp4` cannot be sent: slow takes addresses only
+    """,
+    """
        use lab/clip
        set image_url @fox.png
-    #~               ^^^^^^^^ E0504 `fox.png` cannot be sent: this version sends addresses only
-       set image_urls [@fox.png]
-    #~                 ^^^^^^^^ E0504
+       set image_urls [@fox.png, @https://a.b/c.png, @"fox.png"]
+       set media_url @fox.mp4
+       run
+    """,
+    """
+       use lab/clip
+       set image_url @fox.mp4
+    #~               ^^^^^^^^ E0511 `image_url` of clip takes a picture, and `fox.mp4` is a video
+       set image_urls [@fox.png, @ok.txt]
+    #~                           ^^^^^^^ E0511 `image_urls[1]` of clip takes a picture, and `ok.txt` is none that is known
+       set media_url @empty.png
+    #~               ^^^^^^^^^^ E0511 `empty.png` is empty
+       set video_url @gone.mp4
+    #~               ^^^^^^^^^ E0501
+    """,
+    """
+       option unchecked allow
+       use lab/clip
+       set image_url @ok.txt
+       run
+    """,
+    """
+       use lab/clip
+       set image_url @fox.png
+       set note null
+    #~          ^^^^ E0512 `note` of clip cannot be sent beside a local file
+       run as a
+       unset note
+       run as b
+       set camera {"mode": "fast"}
+    #~            ^^^^^^^^^^^^^^^^ E0512
+       run as c
+       unset image_url
+       run as d
     """,
     """
        use lab/clip

@@ -150,18 +150,4 @@ struct OutputPathTests {
     #expect(MarkedScript.marks(of: checked.diagnostics, in: script) == ["3:1-3 E0507"])
   }
 
-  @Test("local media go into the plan once they are accepted, and only where the model takes files")
-  func localMedia() throws {
-    let context = ScriptContext(folder: "f", acceptsLocalMedia: true)
-    let plan = try CheckHarness.plan("use lab/clip; set image_url @a.png; run", context: context)
-    guard case .object(let members) = plan.jobs[0].request else {
-      Issue.record("not an object")
-      return
-    }
-    #expect(members.map(\.value) == [.file(path: "f/a.png", kind: .image)])
-    let refused = try CheckHarness.check(
-      "use lab/slow; set video_url @a.mp4; run", bytes: [:], context: context)
-    #expect(CheckHarness.codes(refused.diagnostics) == ["E0504"])
-    #expect(refused.diagnostics[0].message.contains("takes addresses only"))
-  }
 }

@@ -26,7 +26,7 @@ struct ValueTableTests {
   static let files = [
     "crlf.txt": "\u{FEFF}one\r\ntwo\r\n", "plain.txt": "one\ntwo\n\n", "list.json": "[\"a\"]",
     "camera.json": "{\"mode\": \"fast\"}", "wide.txt": "wide\n", "narrow.txt": "narrow",
-    "urls.json": "[\"https://a.b/1\"]",
+    "urls.json": "[\"https://a.b/1\"]", "fox.png": "png",
   ]
 
   @Test(arguments: [
@@ -78,12 +78,14 @@ struct ValueTableTests {
     Row("anything", "@https://a.b/c", "\"https://a.b/c\""), Row("anything", "5s", "E0310"),
     Row("image_url", "@https://a.b/c?d=e", "\"https://a.b/c?d=e\""),
     Row("image_url", "\"https://a.b/c\"", "\"https://a.b/c\""),
-    Row("image_url", "@fox.png", "E0504"), Row("image_url", "@\"*.png\"", "E0504"),
+    Row("image_url", "@fox.png", "{\"sha256\":\"sha of fox.png\"}"),
+    Row("image_url", "@gone.png", "E0501"), Row("image_url", "@\"*.png\"", "E0501"),
     Row("image_url", "@*.png", "E0505"), Row("image_url", "5", "E0301"),
     Row("image_urls", "@https://a.b/c", "[\"https://a.b/c\"]"),
     Row(
       "image_urls", "[@https://a.b/c, \"https://d.e/f\"]", "[\"https://a.b/c\",\"https://d.e/f\"]"),
-    Row("image_urls", "\"https://a.b/c\"", "E0301"), Row("image_urls", "@fox.png", "E0504"),
+    Row("image_urls", "\"https://a.b/c\"", "E0301"),
+    Row("image_urls", "@fox.png", "[{\"sha256\":\"sha of fox.png\"}]"),
     Row("image_urls", "@urls.json", "[\"https://a.b/1\"]"),
     Row("count", "@plain.txt", "E0509"), Row("prompt", "@https://a.b/c", "E0510"),
     Row("prompt", "@*.txt", "E0505"),
@@ -98,7 +100,7 @@ struct ValueTableTests {
     let shown = checked.diagnostics.map { "\($0.code.rawValue) \($0.message)" }
     let program = try #require(checked.program, "\(shown)")
     let plan = Planner.plan(program)
-    let request = try plan.jobs[0].request.value(in: Results(plan: plan))
+    let request = try plan.jobs[0].request.value(in: Results())
     let name = String(row.field.prefix { $0 != "." })
     #expect(request[name]?.canonicalForm == row.outcome)
   }
@@ -190,14 +192,14 @@ struct ValueTableTests {
       return
     }
     let plan = Planner.plan(program)
-    let request = try plan.jobs[0].request.value(in: Results(plan: plan))
+    let request = try plan.jobs[0].request.value(in: Results())
     #expect(request[field]?.canonicalForm == outcome)
   }
 
   @Test("a number keeps its text on the way into the request")
   func numberText() throws {
     let plan = try CheckHarness.plan("use lab/clip\nset anything [1.0, 9007199254740993, 1e2]\nrun")
-    let request = try plan.jobs[0].request.value(in: Results(plan: plan))
+    let request = try plan.jobs[0].request.value(in: Results())
     #expect(request["anything"]?.printed() == "[1.0,9007199254740993,1e2]")
   }
 

@@ -33,7 +33,7 @@ struct PlannerTests {
           .init(key: "prompt", value: .constant("lifts the lantern")),
           .init(key: "duration", value: .constant(5)),
         ]))
-    var results = Results(plan: plan)
+    var results = Results()
     results.record(
       ["credits": 3, "files": [["url": "https://m/1.png", "type": "image/png"]]], for: JobID(0))
     #expect(
@@ -155,7 +155,7 @@ struct PlannerTests {
     ])
   func parts(_ statement: String, _ request: String) throws {
     let plan = try CheckHarness.plan("use lab/still; run as still; use lab/clip; \(statement); run")
-    var results = Results(plan: plan)
+    var results = Results()
     let item = """
       {"id": "g", "seed": 7, "n": 1, "credits": 1.5, "data": {"k": 1}, "files": [
         {"url": "https://m/s", "type": "image/png", "width": 640, "path": "out/s.png"}]}

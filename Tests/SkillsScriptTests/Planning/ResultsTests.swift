@@ -20,7 +20,7 @@ struct ResultsTests {
     """
 
   private func results() throws -> Results {
-    var results = Results(count: 4)
+    var results = Results()
     results.record(try JSON(parsing: Self.one), for: JobID(0))
     results.record(try JSON(parsing: Self.two), for: JobID(1))
     return results
@@ -118,15 +118,6 @@ struct ResultsTests {
       let error = #expect(throws: EvaluationError.self) { try expression.value(in: results) }
       #expect(error?.code == .noFittingOutput)
     }
-  }
-
-  @Test("a file that nobody uploaded is an error")
-  func upload() throws {
-    let results = try results()
-    let error = #expect(throws: EvaluationError.self) {
-      try Expression.file(path: "a.png", kind: .image).value(in: results)
-    }
-    #expect(error?.code == .needsUpload)
   }
 
   @Test("texts, lists and objects are put together in their order")

@@ -16,6 +16,8 @@ enum Outline {
     case .bind(let name, let value): "let(\(name.value), \(of(value)))"
     case .print(let value): "print(\(of(value)))"
     case .option(let name, let value): "option(\(name.value), \(of(value)))"
+    case .command(let command, let operands):
+      "command(\(command.keyword)\(operands.map { ", \($0.value)" }.joined()))"
     case .malformed: "malformed"
     }
   }

@@ -56,7 +56,7 @@ final class LineSession {
     let line = editor.read()
     let (result, text) = end ?? ending(of: line)
     leave(text, interrupted: result == .interrupted)
-    if case .line(let line) = result { keep(line) }
+    if case .line(let line) = result, !prompt.isQuestion { keep(line) }
     return result
   }
 
@@ -230,7 +230,7 @@ extension LineSession: LibEditClient {
   }
 
   private func accept(_ text: String) -> LibEdit.Aftermath {
-    guard settings.isComplete(text) else {
+    guard prompt.isQuestion || settings.isComplete(text) else {
       editor.insert("\n")
       return .bufferChanged
     }
@@ -250,7 +250,9 @@ extension LineSession: LibEditClient {
   /// lists them.
   private func complete(_ motion: LineMotion) {
     let before = String(scalars: motion.text[..<motion.cursor])
-    let answer = settings.complete(String(scalars: motion.text), before.utf8.count)
+    let answer =
+      prompt.isQuestion
+      ? CompletionAnswer() : settings.complete(String(scalars: motion.text), before.utf8.count)
     if !answer.insertion.isEmpty {
       editor.insert(answer.insertion)
     } else if mayList, !answer.candidates.isEmpty {

@@ -47,7 +47,7 @@ actor PlainReader: LineReader {
     while true {
       while let line = lines.next() {
         let whole = text.map { $0 + "\n" + line } ?? line
-        if settings.isComplete(whole) { return .line(whole) }
+        if prompt.isQuestion || settings.isComplete(whole) { return .line(whole) }
         text = whole
         show(prompt.continuation)
       }

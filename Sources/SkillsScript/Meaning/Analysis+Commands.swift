@@ -1,0 +1,100 @@
+import Contracts
+import LosslessJSON
+
+// MARK: - Commands of the prompt
+
+extension Analysis {
+  mutating func perform(
+    _ command: PromptCommand, _ operands: [Spanned<String>], _ statement: Statement
+  ) {
+    switch command.action {
+    case .show: requests.append(.show(draftView))
+    case .fields: fields(operands.first, statement)
+    case .models:
+      let texts = operands.map(\.value)
+      requests.append(.models(models(with: texts), texts: texts))
+    case .plan: plan(statement)
+    case .help: help(operands.first)
+    case .quit: requests.append(.quit)
+    case nil: break
+    }
+  }
+
+  private var draftView: DraftView? {
+    guard let draft, let model = draft.model, case .object(let members) = draft.root.content
+    else { return nil }
+    let aim = Aim(mode: draft.mode?.value, allowsUnchecked: settings.allowsUnchecked)
+    let missing = BodyCheck(model: model).violations(of: draft.body, aim: aim)
+      .compactMap { violation -> String? in
+        switch violation.rule {
+        case .missingField(let name) where violation.pointer.tokens.isEmpty: name
+        case .missingInput(_, let fields): fields.joinedByOr
+        default: nil
+        }
+      }
+    return DraftView(
+      model: model, mode: draft.mode?.value,
+      values: members.map { ($0.key, $0.value.expression) }, missing: missing)
+  }
+
+  private mutating func fields(_ name: Spanned<String>?, _ statement: Statement) {
+    if let name {
+      let value = Value(kind: .word(name.value), span: name.span)
+      if let model = model(named: value) { requests.append(.fields(model, mode: nil)) }
+    } else if let draft, let model = draft.model {
+      requests.append(.fields(model, mode: draft.mode?.value))
+    } else {
+      reportNoDraft(statement)
+    }
+  }
+
+  /// The models in which each text is found: as their mode, or in their path, title or kind.
+  private func models(with texts: [String]) -> [Model] {
+    catalogue.models.filter { model in
+      texts.allSatisfy { text in
+        let text = text.lowercased()
+        if let mode = Mode(rawValue: text) { return model.evidence(for: mode) != nil }
+        return model.path.lowercased().contains(text)
+          || model.summary.lowercased().contains(text) || model.output.rawValue == text
+      }
+    }
+  }
+
+  /// Tries a run out, with all it would find; nothing but what it found stays.
+  private mutating func plan(_ statement: Statement) {
+    var trial = self
+    trial.program = Program()
+    trial.program.firstJob = jobCount
+    trial.run(RunClauses(), statement)
+    fitter.diagnostics = trial.fitter.diagnostics
+    draftIsUncertain = trial.draftIsUncertain
+    let plan = Planner.plan(trial.program)
+    if let job = plan.jobs.first { requests.append(.plan(job, count: plan.jobs.count)) }
+  }
+
+  private mutating func help(_ word: Spanned<String>?) {
+    guard let word else { return requests.append(.help(.overview)) }
+    if let topic = topic(word.value) { return requests.append(.help(topic)) }
+    let known =
+      StatementForm.all.map(\.keyword) + PromptCommand.available.map(\.keyword)
+      + OptionTable.all.map(\.name) + (draft?.model?.fieldNames ?? [])
+    let meant = Suggestion.nearest(to: word.value, in: known).first
+    report(
+      Diagnostic(
+        .unknownTopic, "there is no help about \(Quoting.mention(word.value))", at: word.span,
+        label: meant.map { "did you mean `\($0)`?" }
+          ?? "no statement, command, option, field or model", help: ["`help` lists what there is"],
+        fix: meant.map { .init(title: "write `\($0)`", replacing: word.span, with: $0) }))
+  }
+
+  private func topic(_ word: String) -> HelpTopic? {
+    if let form = StatementForm.named(word), form.isAvailable { return .statement(form) }
+    if let command = PromptCommand.named(word), command.action != nil {
+      return .command(PromptCommand.available.first { $0.action == command.action } ?? command)
+    }
+    if let model = draft?.model, let field = model.field(word) { return .field(field, of: model) }
+    if let form = OptionTable.form(word) { return .option(form) }
+    if case .found(let model) = catalogue.lookUp(word) { return .model(model) }
+    return nil
+  }
+}

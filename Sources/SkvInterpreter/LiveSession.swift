@@ -1,0 +1,98 @@
+package import SkillsScript
+package import SkillsVideo
+import Synchronization
+
+/// Performs what is entered at a prompt: several entries side by side, each as a script of its own.
+///
+/// Within an entry a `run` waits for its own jobs, as in a file; the prompt waits for nothing. An
+/// entry that uses results of earlier ones begins when those have ended.
+package final class LiveSession: Sendable {
+  private let interpreter: Interpreter
+  private let client: Client
+  private let place: Session.Place
+  private let makeReporter: @Sendable () -> any Reporter
+  private let gate = JobGate()
+  private let state: Mutex<State>
+
+  private struct State {
+    var dialogue: Dialogue
+    var results = Results()
+    var running: [Int: Running] = [:]
+    var entries = 0
+  }
+
+  private struct Running {
+    var jobs: Range<Int>
+    var task: Task<Void, Never>
+  }
+
+  /// Creates a session in which nothing has been entered; each entry gets a reporter of its own.
+  package init(
+    interpreter: Interpreter, context: ScriptContext, client: Client, place: Session.Place,
+    makeReporter: @escaping @Sendable () -> any Reporter
+  ) {
+    self.interpreter = interpreter
+    self.client = client
+    self.place = place
+    self.makeReporter = makeReporter
+    state = Mutex(State(dialogue: Dialogue(catalogue: interpreter.catalogue, context: context)))
+  }
+
+  /// The language as it stands.
+  package var dialogue: Dialogue { state.withLock { $0.dialogue } }
+
+  /// How many jobs were entered whose entry has not ended.
+  package var jobsInFlight: Int {
+    state.withLock { $0.running.values.reduce(0) { $0 + $1.jobs.count } }
+  }
+
+  /// Reads and checks an entry; nothing of it is performed. One entry at a time.
+  package func enter(_ text: String) async -> Dialogue.Entry {
+    let dialogue = dialogue
+    let surroundings = await interpreter.surroundings { dialogue.missingReads(of: text, in: $0) }
+    return state.withLock { $0.dialogue.enter(text, surroundings: surroundings) }
+  }
+
+  /// Begins to perform what an entry asks for; waits only for what has nothing to wait for itself,
+  /// such as a `print` of a result that is there.
+  package func perform(_ plan: Plan) async {
+    guard !plan.steps.isEmpty else { return }
+    await begin(plan)?.value
+  }
+
+  /// The task that performs a plan; nil if it will take time.
+  private func begin(_ plan: Plan) -> Task<Void, Never>? {
+    let jobs = plan.firstJob..<plan.firstJob + plan.jobs.count
+    return state.withLock { state in
+      let needed = plan.earlierJobs.map(\.index)
+      let before = state.running.values.filter { needed.contains(where: $0.jobs.contains) }
+        .map(\.task)
+      let entry = state.entries
+      state.entries += 1
+      let task = Task { [self] in
+        for task in before { await task.value }
+        let session = Session(
+          plan: plan, client: client, reporter: makeReporter(), place: place, gate: gate)
+        let known = self.state.withLock { $0.results }
+        let results = await session.perform(knowing: known).results
+        self.state.withLock { state in
+          state.results.merge(results)
+          state.running[entry] = nil
+        }
+      }
+      state.running[entry] = Running(jobs: jobs, task: task)
+      return jobs.isEmpty && before.isEmpty ? task : nil
+    }
+  }
+
+  /// Waits until everything that was entered has ended.
+  package func finish() async {
+    for task in state.withLock({ $0.running.values.map(\.task) }) { await task.value }
+  }
+
+  /// Starts nothing new, leaves what is in flight to be taken up later, and waits for that.
+  package func detach() async {
+    for task in state.withLock({ $0.running.values.map(\.task) }) { task.cancel() }
+    await finish()
+  }
+}

@@ -1,0 +1,47 @@
+import Contracts
+import LosslessJSON
+import SkillsScript
+
+/// What `help` prints.
+enum HelpLines {
+  /// The lines about a topic.
+  static func lines(_ topic: HelpTopic) -> [String] {
+    switch topic {
+    case .overview: overview
+    case .statement(let form):
+      ["\(form.usage): \(form.summary)", "for example: \(form.example)"]
+    case .command(let command): ["\(command.usage): \(command.summary)"]
+    case .option(let form):
+      ["option \(form.name): \(form.summary)", "it takes \(form.usage); \(standard(form))"]
+    case .field(let field, let model): about(field, of: model)
+    case .model(let model): FieldLines(model: model, mode: nil).lines
+    }
+  }
+
+  private static var overview: [String] {
+    let statements = StatementForm.all.filter { $0.keyword != "skv" }
+    return ["statements, separated by `;` or the end of the line:"]
+      + TwoColumns.lines(statements.map { ($0.usage, $0.summary) })
+      + ["at the prompt only:"]
+      + TwoColumns.lines(PromptCommand.available.map { ($0.usage, $0.summary) })
+      + [
+        "Tab completes, Up brings lines back, Ctrl-R searches them, Ctrl-C clears the line.",
+        "A key for the service: https://skills.video/dashboard/developer",
+        "Try: use kling-v2.6; set prompt \"a red fox crossing a frozen lake\"; run",
+      ]
+  }
+
+  private static func standard(_ form: OptionForm) -> String {
+    "where nothing is said: \(form.standard(for: .prompt))"
+  }
+
+  private static func about(_ field: Field, of model: Model) -> [String] {
+    let need = field.isRequired ? "required" : "may be left out"
+    let standard = field.schema.defaultValue.map {
+      "; the service's default: \($0.printed(.spaced))"
+    }
+    return ["\(field.name) of \(model.name): \(field.phrase); \(need)\(standard ?? "")"]
+      + (field.summary.map { [$0] } ?? [])
+      + (field.nameIsInferred ? ["the name was read from the wording of its page"] : [])
+  }
+}

@@ -1,0 +1,30 @@
+import Contracts
+import LosslessJSON
+import SkillsScript
+
+/// What `plan` says that `run` would do now.
+enum PlanLines {
+  /// The endpoint, the request, where the output goes, and what is known of the price.
+  static func lines(_ job: Job, count: Int) -> [String] {
+    let files = job.request.files
+    let isStream = job.model.hasStream && files.isEmpty
+    let sort =
+      isStream ? "event stream" : files.isEmpty ? "then polling" : "with files, then polling"
+    return ["`run` would submit to \(job.model.path) (\(sort)):"]
+      + job.request.sketch.printed(.indented(2)).split(separator: "\n").map { "  " + $0 }
+      + [
+        "output: \(path(job.destination))",
+        "price: not known before the submit, since the service documents no prices",
+      ]
+  }
+
+  private static func path(_ template: OutputTemplate) -> String {
+    let path = template.pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .late(let part): "${run.\(part.rawValue)}"
+      }
+    }
+    return (template.root.map { $0 + "/" } ?? "") + path.joined()
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Contracts
+import Glibc
+import SkillsScript
+import SkillsVideo
+import SkvInterpreter
+
+/// The prompt, which `skv` alone begins on a terminal.
+struct InteractiveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prompt",
+    abstract: "Enter statements one by one (`skv` alone does it).",
+    discussion: """
+      Tab completes, `help` explains, Ctrl-D leaves. Without a key it works on the sandbox.
+
+      Example: skv --sandbox=1s
+      """)
+
+  @OptionGroup var service: ServiceOptions
+
+  @OptionGroup(title: "Runner options")
+  var runner: RunnerOptions
+
+  func run() async throws {
+    let environment = Environment.current
+    let terminal = Terminal(descriptor: 1, environment: environment)
+    guard isatty(0) == 1, isatty(1) == 1 else {
+      throw ValidationError("the prompt needs a terminal; `skv run -` reads a script from a pipe")
+    }
+    let catalogue = try Catalogue.builtIn()
+    let interpreter = Interpreter(catalogue: catalogue)
+    let hasKey = try Self.key(environment) != nil
+    var service = service
+    if !hasKey { service.useSandbox() }
+    let connection = try await service.connect(needsKey: false)
+    let link = DialogueLink()
+    guard let reader = Self.reader(terminal, environment, link) else {
+      throw ValidationError("the system has no thread or descriptor left for the prompt")
+    }
+    let display = PromptDisplay(reader: reader, terminal: terminal)
+    let board = LiveBoard(display)
+    let resume = service.resumeCommand
+    let session = LiveSession(
+      interpreter: interpreter,
+      context: ScriptContext(origin: .prompt, overrides: runner.overrides),
+      client: connection.client,
+      place: Session.Place(
+        workingDirectory: Environment.workingDirectory, scriptFolder: "", scriptName: nil),
+      makeReporter: { LineReporter(display: display, board: board, resume: resume) })
+    link.session = session
+    display.note(Self.welcome(isSandbox: service.sandbox, hasKey: hasKey))
+    let status = await PromptLoop(
+      reader: reader, display: display, session: session, resume: resume
+    ).run()
+    await connection.close()
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private static func key(_ environment: [String: String]) throws -> Secret? {
+    environment[Configuration.keyVariable].flatMap { Secret($0) }
+  }
+
+  private static func welcome(isSandbox: Bool, hasKey: Bool) -> String {
+    let first = "skv \(Version.current): `help` explains, Tab completes, Ctrl-D leaves"
+    guard isSandbox else { return first }
+    let switching = hasKey ? "" : "; set \(Configuration.keyVariable) to use the service"
+    return first + "\nsandbox: nothing costs credits" + switching
+  }
+
+  /// The editor, or plain lines where the terminal cannot move its cursor.
+  private static func reader(
+    _ terminal: Terminal, _ environment: [String: String], _ link: DialogueLink
+  ) -> (any LineReader)? {
+    var settings = LineEditorSettings()
+    settings.showsColor = terminal.showsColor
+    settings.reflows = TerminalReflow.isDone(environment: environment)
+    settings.keyFile = environment["HOME"].map { $0 + "/.editrc" }
+    settings.signals = SignalDescriptor()
+    settings.isComplete = { text in
+      !Parser.parse(SourceText(name: "<prompt>", text: text)).needsContinuation
+    }
+    settings.complete = { text, cursor in
+      guard let dialogue = link.session?.dialogue else { return CompletionAnswer() }
+      return PromptCompletion(dialogue).answer(text, at: cursor)
+    }
+    if let folder = try? Configuration.stateFolder(environment: environment) {
+      settings.history = HistoryFile(path: folder + "/history")
+    }
+    if let key = try? key(environment) {
+      settings.mayKeep = { key.redacted($0) == $0 }
+    }
+    return terminal.isInteractive
+      ? LineEditor(settings) : PlainReader(settings, showsPrompt: true)
+  }
+}
