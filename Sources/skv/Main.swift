@@ -14,6 +14,10 @@ enum Main {
       StandardStream.error.write("skv: \(complaint)\n")
       exit(ExitStatus.usage.rawValue)
     }
+    if RootHelp.isAsked(arguments) {
+      StandardStream.output.write(RootHelp.page)
+      exit(ExitStatus.done.rawValue)
+    }
     do {
       var command = try Skv.parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
