@@ -162,7 +162,9 @@ import Testing
     #expect(broken.errors.hasPrefix("<arg>:1:5: error E0201"))
     let empty = try await Skv.run(["check", "-c", ""], in: folder)
     #expect(empty.errors == "<arg>: nothing to do: the script has no statements\n")
-    let both = try await Skv.run(["check", "-c", "run", "a.skv"], in: folder)
+    try folder.write("use kling-v2.6", to: "a.skv")
+    let both = try await Skv.run(["check", "-c", "use kling-v2.6", "a.skv"], in: folder)
     #expect(both.status == 1)
+    #expect(both.errors.hasPrefix("skv: name one script"))
   }
 }
