@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// Submits generations, follows them to their end, and brings their outputs to disk.
 ///
 /// Every step that money depends on is in the ledger before the next one is taken. Cancelling a task
@@ -84,6 +86,7 @@ extension Client {
     let run: Int64
     do throws(EngineError) {
       let key = try configuration.requiredKey()
+      try checkSecrecy(of: request)
       try await checkDestination(request.destination)
       guard !interruption.isRaised else {
         throw EngineError(.interrupted, "stopped before anything was sent")
@@ -101,6 +104,22 @@ extension Client {
       return outcome(of: error, report)
     }
     return await flight.submit(request, run: run, interruption)
+  }
+
+  /// Makes sure that nothing of what would be sent or recorded holds the key: a key in a prompt is a
+  /// slip, and what the service has been told cannot be taken back.
+  private func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
+    let noted: JSON = [
+      request.body, .string(request.label), .string(request.script ?? ""), request.destination.json,
+    ]
+    guard
+      [configuration.key, configuration.withheld].contains(where: { $0?.stands(in: noted) ?? false }
+      )
+    else { return }
+    throw EngineError(
+      .keyInRequest,
+      "the API key stands in the request, its label, its script's name or its output path: take it "
+        + "out there. Nothing was sent or recorded")
   }
 
   /// Makes sure that the first output could be filed: in a folder that can be written, where no folder

@@ -7,6 +7,9 @@ public struct Configuration: Sendable {
   public var serviceName: String
   /// The key, nil if none is configured; then nothing can be submitted.
   public var key: Secret?
+  /// A key that this service does not get, and that is kept out of requests and records all the same:
+  /// the person's own, while an imitation is talked to.
+  package var withheld: Secret?
   /// The absolute path of the ledger's file.
   public var ledgerPath: String
   /// The variables that the transport reads: proxies and certificates. The key is not among them.
@@ -30,6 +33,10 @@ public struct Configuration: Sendable {
         .invalidConfiguration,
         "the key in \(Self.keyVariable) cannot be sent: it holds a line break, a control character or "
           + "one that is not ASCII; copy it again from https://skills.video/dashboard/developer")
+    }
+    guard !(key?.stands(in: Array(self.baseURL.utf8)) ?? false) else {
+      throw EngineError(
+        .invalidConfiguration, "the key stands in \(Self.baseURLVariable): take it out there")
     }
     self.key = key
     self.ledgerPath = ledgerPath

@@ -26,6 +26,8 @@ public struct EngineError: Error, Sendable, Hashable {
     case nothingSent = "nothing_sent"
     /// The service answered something that cannot be read.
     case unreadableAnswer = "unreadable_answer"
+    /// The key stands in what would be sent or recorded.
+    case keyInRequest = "key_in_request"
     /// The caller asked to stop.
     case interrupted = "interrupted"
   }
@@ -50,6 +52,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case .ledgerUnusable: 35
     case .notReached: 24
     case .unreadableAnswer: 25
+    case .keyInRequest: 65
     case .interrupted: 130
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,
       .invalidOutputPath, .otherService, .nothingSent:

@@ -6,6 +6,8 @@ package import LosslessJSON
 /// inside ``withValue(_:)``. Two secrets are equal if their texts are.
 public struct Secret: Sendable, Hashable {
   private let text: String
+  /// The ways in which others may quote it: as it is, as JSON writes it, percent-encoded, in base64.
+  private let spellings: [[UInt8]]
 
   /// Makes a secret of a text, without the white space around it.
   ///
@@ -17,7 +19,9 @@ public struct Secret: Sendable, Hashable {
       let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return nil }
-    text = String(scalars[first...last])
+    let text = String(scalars[first...last])
+    self.text = text
+    spellings = Self.spellings(of: Array(text.utf8))
   }
 
   /// Hands the text to a closure; what the closure gives back is the caller's to guard.
@@ -35,8 +39,15 @@ extension Secret {
 
   /// The bytes with `***` in place of the key.
   package func redacted(_ bytes: [UInt8]) -> [UInt8] {
-    let needle = Array(text.utf8)
-    let lead = needle.count < Self.distinctiveLength ? Array("bearer ".utf8) : []
+    guard text.utf8.count >= Self.distinctiveLength else {
+      return Self.replacing(Array(text.utf8), behind: Array("bearer ".utf8), in: bytes)
+    }
+    return spellings.reduce(bytes) { Self.replacing($1, in: $0) }
+  }
+
+  private static func replacing(
+    _ needle: [UInt8], behind lead: [UInt8] = [], in bytes: [UInt8]
+  ) -> [UInt8] {
     let length = lead.count + needle.count
     guard bytes.count >= length else { return bytes }
     var result: [UInt8] = []
@@ -76,6 +87,12 @@ extension Secret {
     case .null, .bool, .number: json
     }
   }
+
+  /// Whether the key stands in some bytes, where ``redacted(_:)`` would take it out.
+  package func stands(in bytes: [UInt8]) -> Bool { redacted(bytes) != bytes }
+
+  /// Whether the key stands in a text or a name of a value.
+  package func stands(in json: JSON) -> Bool { redacted(json) != json }
 
   /// Whether the key can stand in a header field: visible ASCII and inner spaces alone.
   package var isSendable: Bool { text.utf8.allSatisfy { (0x20...0x7E).contains($0) } }

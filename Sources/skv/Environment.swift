@@ -1,4 +1,5 @@
 import Glibc
+import SkillsVideo
 
 /// The variables that skv was started with.
 enum Environment {
@@ -15,6 +16,9 @@ enum Environment {
     }
     return variables
   }()
+
+  /// The API key, nil where none is set. Nothing that skv writes holds it.
+  static let key = current[Configuration.keyVariable].flatMap { Secret($0) }
 
   /// The working directory, absolute; "." where it is gone.
   static var workingDirectory: String {

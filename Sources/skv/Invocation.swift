@@ -26,8 +26,8 @@ enum Invocation {
 
   /// A message about a first word that is no command; nil where it is one, or an option.
   static func complaint(_ arguments: [String]) -> String? {
-    guard let word = arguments.first, !word.hasPrefix("-"), word != "help",
-      !commands.contains(word)
+    let named = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let word = named.first, !word.hasPrefix("-"), word != "help", !commands.contains(word)
     else { return nil }
     let meant = Suggestion.nearest(to: word, in: commands).first
     let advice =

@@ -13,6 +13,10 @@ enum Main {
       StandardStream.error.write("skv: \(complaint)\n")
       exit(ExitStatus.usage.rawValue)
     }
+    if RootHelp.isAsked(arguments) {
+      StandardStream.output.write(RootHelp.page)
+      exit(ExitStatus.done.rawValue)
+    }
     // Before the first thread starts.
     if arguments.first == InteractiveCommand.configuration.commandName {
       PromptSignals.block()

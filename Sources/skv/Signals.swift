@@ -37,10 +37,12 @@ enum Signals {
     return result
   }
 
-  /// Waits for the first Ctrl-C, SIGTERM or SIGHUP.
-  static func untilAsked() async {
+  /// Waits for the first Ctrl-C, SIGTERM or SIGHUP; one that comes as soon as `begin` has told that
+  /// there is something to end counts already.
+  static func untilAsked(begin: () -> Void) async {
     let (asked, note) = AsyncStream<Void>.makeStream()
     let watch = SignalWatch(signals: [SIGINT, SIGTERM, SIGHUP]) { note.yield() }
+    begin()
     for await _ in asked { break }
     watch.cancel()
   }

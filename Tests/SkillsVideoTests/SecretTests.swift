@@ -1,3 +1,4 @@
+import LosslessJSON
 import Testing
 
 @testable import SkillsVideo
@@ -48,6 +49,27 @@ struct SecretRedactionTests {
     let secret = try #require(Secret("sk-1234567"))
     #expect(secret.redacted(text) == expected)
     #expect(secret.redacted(Array(text.utf8)) == Array(expected.utf8))
+  }
+
+  @Test(
+    "is replaced in JSON, percent-encoded and in base64 too",
+    arguments: [
+      (#"{"a":"s+\"/\\12345"}"#, #"{"a":"***"}"#), ("?k=s%2B%22%2F%5C12345&", "?k=***&"),
+      ("?k=s%2b%22%2f%5c12345", "?k=***"), ("x cysiL1wxMjM0NQ= y", "x ***= y"),
+      (#"s+"/\1234"#, #"s+"/\1234"#),
+    ])
+  func spelled(text: String, expected: String) throws {
+    let secret = try #require(Secret(#"s+"/\12345"#))
+    #expect(secret.redacted(text) == expected)
+    #expect(secret.stands(in: Array(text.utf8)) == (text != expected))
+  }
+
+  @Test("is found in the names and texts of a value, at any depth")
+  func standsInValues() throws {
+    let secret = try #require(Secret("sk-1234567"))
+    #expect(secret.stands(in: ["a": [["b": "x sk-1234567"]]]))
+    #expect(secret.stands(in: ["sk-1234567": 1]))
+    #expect(!secret.stands(in: ["a": ["sk-", "1234567"]]))
   }
 
   @Test(

@@ -6,10 +6,15 @@ package struct PosixFileAccess: FileAccess {
   package init() {}
 
   package func makeFolder(_ path: String) throws(FileError) {
+    try makeFolder(path, mode: 0o777)
+  }
+
+  /// Makes a folder with all folders above it, each with `mode` less the umask.
+  func makeFolder(_ path: String, mode: mode_t) throws(FileError) {
     var made: [String] = []
     var missing = [path.isEmpty ? "." : path]
     while let folder = missing.last {
-      if mkdir(folder, 0o777) == 0 {
+      if mkdir(folder, mode) == 0 {
         made.append(folder)
         missing.removeLast()
         continue

@@ -92,7 +92,7 @@ package actor Ledger {
   private func makeFile() throws {
     let folder = PosixFileAccess.parent(of: path)
     do {
-      try PosixFileAccess().makeFolder(PosixFileAccess.parent(of: folder))
+      try PosixFileAccess().makeFolder(PosixFileAccess.parent(of: folder), mode: 0o700)
     } catch {
       throw EngineError(.ledgerUnusable, error.message)
     }

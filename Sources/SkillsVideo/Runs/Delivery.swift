@@ -17,13 +17,13 @@ struct Delivery: Sendable {
     var random: @Sendable () -> Double
   }
 
-  private let record: RunRecord
+  let record: RunRecord
   private let run: Int64
   private let settings: FollowSettings
-  private let surroundings: Surroundings
+  let surroundings: Surroundings
   private let report: @Sendable (RunEvent) -> Void
   private let download: Download
-  private let shelf: Shelf
+  let shelf: Shelf
 
   /// Prepares the delivery of a run.
   init(
@@ -81,6 +81,7 @@ struct Delivery: Sendable {
   private func deliver(
     _ output: inout LedgerOutput, _ hasAskedAgain: inout Bool
   ) async throws(DownloadError) {
+    try await refuseLinks(to: output)
     if output.state == .fetched { try await settle(&output) }
     guard output.state == .found else { return }
     try await reserve(&output)
@@ -136,7 +137,7 @@ struct Delivery: Sendable {
       } catch {
         failure = error
       }
-      output.partial = failure.partial
+      output.partial = unquoted(failure.partial)
       try await update(output)
       let isRefused = [.refused(403), .refused(404), .refused(410)].contains(failure.code)
       if !isRefused, failure.mayPass, tries < settings.retry {
@@ -171,7 +172,7 @@ struct Delivery: Sendable {
       },
       checkpoint: { partial in
         var synced = output
-        synced.partial = partial
+        synced.partial = unquoted(partial)
         // A checkpoint that is lost costs bytes, not money.
         try? await ledger.update(synced, of: run)
       })
@@ -224,7 +225,7 @@ struct Delivery: Sendable {
   ) async throws(DownloadError) {
     output.state = .fetched
     output.partial = nil
-    output.contentType = part.contentType
+    output.contentType = unquoted(part.contentType)
     output.bytes = part.bytes
     output.deliveredDigest = part.digest.hex
     output.filedDigest = part.digest.hex
@@ -302,10 +303,7 @@ struct Delivery: Sendable {
 
   private func path(of output: LedgerOutput, ext: String) throws(DownloadError) -> String {
     do {
-      return try record.destination.path(
-        LateValues(
-          ext: ext, file: output.place + 1, seed: record.seed.map { $0.string ?? $0.printed() },
-          id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt))
+      return try record.destination.path(values(of: output, ext: ext))
     } catch {
       throw DownloadError(.notWritable, error.message)
     }
@@ -361,7 +359,7 @@ extension DownloadError {
 
 extension LedgerOutput {
   /// The extension before the bytes are known: by the media type, else by the address.
-  fileprivate var likelyExtension: String {
+  var likelyExtension: String {
     let type = contentType?.split(separator: ";").first?.lowercased()
     if let format = MediaInfo.Format.allCases.first(where: { $0.contentType == type }) {
       return format.fileExtension

@@ -54,6 +54,22 @@ extension Destination {
       .joined(separator: "/")
   }
 
+  /// The folders on the way to an output whose names the service chose, all or in part: where another
+  /// id or seed would lead elsewhere. Throws as ``path(_:)``.
+  package func foldersNamedByService(_ values: LateValues) throws(EngineError) -> [String] {
+    let names = try path(values).split(separator: "/")
+    var others: [[Substring]] = []
+    for probe in ["a", "b"] {
+      var values = values
+      values.id = probe
+      values.seed = probe
+      others.append(try path(values).split(separator: "/"))
+    }
+    return names.indices.dropLast().filter { others[0][$0] != others[1][$0] }.map {
+      "/" + names[...$0].joined(separator: "/")
+    }
+  }
+
   /// The paths that the first output may get, as far as they can be told before the submit.
   ///
   /// How many outputs will come is not known then, so nothing is said about the names of the others;

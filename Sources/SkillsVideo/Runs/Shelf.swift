@@ -21,6 +21,12 @@ actor Shelf {
     return lstat(path, &status) == 0
   }
 
+  /// Whether a link has the name.
+  func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether a folder, or a link to one, has the name.
   func isFolder(_ path: String) -> Bool {
     var status = stat()

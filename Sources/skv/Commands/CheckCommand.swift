@@ -8,23 +8,43 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Show every mistake of a script; nothing is sent.",
-    discussion: "Example: skv check film.skv")
+    usage: """
+      skv check [options] FILE...      (- is standard input)
+      skv check [options] -c TEXT
+      """,
+    discussion: """
+      Examples:
+        skv check film.skv
+        skv check --diagnostics short -c 'use kling-v2.6; set prompt "a red fox"; run'
+      """)
 
-  @Argument(help: "Scripts to check; - is standard input.")
-  var files: [String]
+  @Argument(
+    help: "Scripts to check; - is standard input.", completion: .file(extensions: ["skv"]))
+  var files: [String] = []
 
-  @Option(help: ArgumentHelp("How findings are shown: human, short or json.", valueName: "form"))
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp("The script itself.", valueName: "text"))
+  var text: String?
+
+  @Option(help: ArgumentHelp("How findings are shown.", valueName: "form"))
   var diagnostics: DiagnosticsForm = .human
 
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
+  func validate() throws {
+    if files.isEmpty == (text == nil) { throw ValidationError(ScriptInput.noScript) }
+  }
+
   func run() async throws {
     let interpreter = Interpreter(catalogue: try Catalogue.builtIn())
     let printer = DiagnosticsPrinter(form: diagnostics)
     var isClean = true
-    for file in files {
-      let input = try ScriptInput(path: file)
+    let named = text.map { [ScriptInput(text: $0)] } ?? []
+    for input in try named + files.map(ScriptInput.init(path:)) {
+      if let refusal = KeyInScript.refusal(of: input.source) {
+        throw CommandFailure.ending(with: refusal)
+      }
       let context = ScriptContext(
         origin: input.origin, overrides: runner.overrides, folder: input.folder)
       let checked = await interpreter.check(input.source, context: context)
@@ -33,8 +53,12 @@ struct CheckCommand: AsyncParsableCommand {
         isClean = false
         continue
       }
-      let count = Planner.plan(program).jobs.count
-      printer.note("\(input.source.name): no errors, \(count) \(count == 1 ? "job" : "jobs")")
+      let plan = Planner.plan(program)
+      let count = plan.jobs.count
+      printer.note(
+        plan.steps.isEmpty
+          ? "\(input.source.name): \(input.idleness)"
+          : "\(input.source.name): no errors, \(count) \(count == 1 ? "job" : "jobs")")
     }
     if !isClean { throw ExitCode(ExitStatus.scriptErrors.rawValue) }
   }

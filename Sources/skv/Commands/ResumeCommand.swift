@@ -6,8 +6,15 @@ import SkvInterpreter
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
-    abstract: "Take up unfinished runs: follow, download, report. Pays for nothing.",
-    discussion: "Example: skv resume")
+    abstract: "Take up unfinished runs: follow, download. Pays for nothing.",
+    usage: "skv resume [options] [RUN...]",
+    discussion: """
+      Examples:
+        skv resume
+        skv resume --sandbox
+
+      A call that left something unfinished ends with the command that takes it up.
+      """)
 
   @Argument(help: "Runs to take up, by short number, generation id or label; none: all.")
   var runs: [String] = []

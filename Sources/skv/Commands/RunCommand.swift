@@ -10,11 +10,21 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Perform a script: make its pictures and videos.",
+    usage: """
+      skv run [options] FILE      (or skv FILE.skv; - is standard input)
+      skv run [options] -c TEXT
+      """,
     discussion: """
-      Example: skv run --sandbox -c 'use kling-v2.6; set prompt "a red fox"; run'
+      Examples:
+        skv run film.skv
+        skv run --sandbox -c 'use kling-v2.6; set prompt "a red fox"; run'
+        skv run --yes --jobs 8 --output-root films film.skv
+
+      A saved file is one line on standard output, its path; everything else goes to
+      standard error.
       """)
 
-  @Argument(help: "The script; - is standard input.")
+  @Argument(help: "The script; - is standard input.", completion: .file(extensions: ["skv"]))
   var file: String?
 
   @Option(
@@ -26,10 +36,10 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON lines on standard output, one an event.")
   var json = false
 
-  @Flag(help: "Start without asking, however many jobs there are.")
+  @Flag(help: .startingWithoutAsking)
   var yes = false
 
-  @Option(help: ArgumentHelp("How findings are shown: human, short or json.", valueName: "form"))
+  @Option(help: ArgumentHelp("How findings are shown.", valueName: "form"))
   var diagnostics: DiagnosticsForm = .human
 
   @OptionGroup(title: "Runner options")
@@ -37,15 +47,20 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let input = try script()
+    if let refusal = KeyInScript.refusal(of: input.source) {
+      throw CommandFailure.ending(with: refusal, json: json)
+    }
     let catalogue = try Catalogue.builtIn()
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, folder: input.folder)
     let checked = await Interpreter(catalogue: catalogue).check(input.source, context: context)
-    DiagnosticsPrinter(form: diagnostics).print(checked.diagnostics, of: input.source)
+    let printer = DiagnosticsPrinter(form: diagnostics)
+    printer.print(checked.diagnostics, of: input.source)
     guard let program = checked.program else {
       throw ExitCode(ExitStatus.scriptErrors.rawValue)
     }
     let plan = Planner.plan(program)
+    if plan.steps.isEmpty { printer.note(input.idleness) }
     try Confirmation(yes: yes).confirm(plan)
 
     let screen = Screen(environment: Environment.current)
@@ -73,7 +88,7 @@ struct RunCommand: AsyncParsableCommand {
     switch (file, text) {
     case (let path?, nil): try ScriptInput(path: path)
     case (nil, let text?): ScriptInput(text: text)
-    default: throw ValidationError("name one script: a file, - for standard input, or -c TEXT")
+    default: throw ValidationError(ScriptInput.noScript)
     }
   }
 }

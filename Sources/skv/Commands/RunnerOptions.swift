@@ -3,38 +3,31 @@ import SkillsScript
 
 /// The flags that set options of the runner, which win over the script's own `option` lines.
 struct RunnerOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Where outputs go, as a path template; a run's own `to` wins.", valueName: "path"))
+  @Option(help: .runnerOption("output"), completion: .runnerOption("output"))
   var output: String?
 
-  @Option(help: ArgumentHelp("The folder that output paths are relative to.", valueName: "folder"))
+  @Option(help: .runnerOption("output-root"), completion: .runnerOption("output-root"))
   var outputRoot: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "What happens to a file that is there: never, number or always.", valueName: "word"))
+  @Option(help: .runnerOption("overwrite"), completion: .runnerOption("overwrite"))
   var overwrite: String?
 
-  @Option(help: ArgumentHelp("How many jobs are in flight at once.", valueName: "count"))
+  @Option(help: .runnerOption("jobs"), completion: .runnerOption("jobs"))
   var jobs: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How often a request that was certainly not taken is sent again.", valueName: "count"))
+  @Option(help: .runnerOption("retry"), completion: .runnerOption("retry"))
   var retry: String?
 
-  @Option(help: ArgumentHelp("How long a job is followed, such as 15m.", valueName: "duration"))
+  @Option(help: .runnerOption("timeout"), completion: .runnerOption("timeout"))
   var timeout: String?
 
-  @Option(help: ArgumentHelp("The longest pause between two polls.", valueName: "duration"))
+  @Option(help: .runnerOption("poll-interval"), completion: .runnerOption("poll-interval"))
   var pollInterval: String?
 
-  @Option(help: ArgumentHelp("After a failed job: stop or continue.", valueName: "word"))
+  @Option(help: .runnerOption("on-error"), completion: .runnerOption("on-error"))
   var onError: String?
 
-  @Option(
-    help: ArgumentHelp("Fields that are not documented: refuse or allow.", valueName: "word"))
+  @Option(help: .runnerOption("unchecked"), completion: .runnerOption("unchecked"))
   var unchecked: String?
 
   func validate() throws {

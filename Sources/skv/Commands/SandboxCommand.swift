@@ -9,11 +9,14 @@ struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
     abstract: "Serve an imitation of the service on this machine.",
+    usage: "skv sandbox [options]",
     discussion: """
-      It listens on 127.0.0.1 only, keeps its own prices, and makes small real media. The first \
-      line it prints is its address; SKILLS_VIDEO_BASE_URL set to it makes skv use it.
+      Example:
+        skv sandbox --pace 2s
 
-      Example: skv sandbox --port 8080 --pace 2s
+      It listens on 127.0.0.1 only, keeps its own prices, and makes small real media. The \
+      first line it prints is its address; SKILLS_VIDEO_BASE_URL set to it makes skv use it. \
+      Ctrl-C ends it.
       """)
 
   @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
@@ -21,21 +24,23 @@ struct SandboxCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Time between two states: 0, a duration such as 2s, or real.", valueName: "pace"),
+      "Time between two states: 0, a duration such as 2s, or real. (default: 0)", valueName: "pace"),
     transform: SandboxWords.pace)
   var pace: Pace = .immediate
 
   @Option(
     help: ArgumentHelp(
-      "The answers' shapes where none is documented, such as video=2,credits=object.",
-      valueName: "list"),
+      "The answers' shapes where none is documented, such as video=2,credits=object. "
+        + "(default: one of each kind)", valueName: "list"),
     transform: SandboxWords.shapes)
   var shapes: Shapes = Shapes()
 
   @Option(help: ArgumentHelp("The balance to start with.", valueName: "credits"))
   var credits: Int = 10_000
 
-  @Option(help: ArgumentHelp("A file that keeps what was accepted.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file that keeps what was accepted. (default: none)", valueName: "file"),
+    completion: .file())
   var journal: String?
 
   func run() async throws {
@@ -52,8 +57,7 @@ struct SandboxCommand: AsyncParsableCommand {
       throw ValidationError(error.message)
     }
     let address = try await server.start()
-    StandardStream.output.write(address + "\n")
-    await Signals.untilAsked()
+    await Signals.untilAsked { StandardStream.output.write(address + "\n") }
     await server.stop()
   }
 }

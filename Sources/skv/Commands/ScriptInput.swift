@@ -44,6 +44,16 @@ struct ScriptInput: Sendable {
     name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
+  /// What is said where no script is named, or more than one way.
+  static let noScript = "name one script: a file, - for standard input, or -c TEXT"
+
+  /// What is said of a script without errors that does nothing.
+  var idleness: String {
+    Parser.parse(source).statements.isEmpty
+      ? "nothing to do: the script has no statements"
+      : "nothing to do: no statement of the script is a `run` or a `print`"
+  }
+
   /// The longest script that is read, 64 MiB.
   private static let largest = 64 << 20
 

@@ -67,6 +67,7 @@ struct ServiceOptions: ParsableArguments {
     environment[Configuration.keyVariable] = "sandbox"
     var configuration = try Configuration(environment: environment)
     configuration.serviceName = "sandbox"
+    configuration.withheld = Environment.key
     let client = try await Client.open(configuration, userAgent: Version.userAgent)
     return Connection(client: client, server: server, journal: options.journal)
   }

@@ -11,9 +11,10 @@ struct InteractiveCommand: AsyncParsableCommand {
     commandName: "prompt",
     abstract: "Enter statements one by one (`skv` alone does it).",
     discussion: """
-      Tab completes, `help` explains, Ctrl-D leaves. Without a key it works on the sandbox.
+      Example:
+        skv --sandbox=1s
 
-      Example: skv --sandbox=1s
+      Tab completes, `help` explains, Ctrl-D leaves. Without a key it works on the sandbox.
       """)
 
   @OptionGroup var service: ServiceOptions
@@ -29,7 +30,7 @@ struct InteractiveCommand: AsyncParsableCommand {
     }
     let catalogue = try Catalogue.builtIn()
     let interpreter = Interpreter(catalogue: catalogue)
-    let hasKey = try Self.key(environment) != nil
+    let hasKey = Environment.key != nil
     var service = service
     if !hasKey { service.useSandbox() }
     let connection = try await service.connect(needsKey: false)
@@ -54,10 +55,6 @@ struct InteractiveCommand: AsyncParsableCommand {
     ).run()
     await connection.close()
     if status != .done { throw ExitCode(status.rawValue) }
-  }
-
-  private static func key(_ environment: [String: String]) throws -> Secret? {
-    environment[Configuration.keyVariable].flatMap { Secret($0) }
   }
 
   private static func welcome(isSandbox: Bool, hasKey: Bool) -> String {
@@ -86,8 +83,8 @@ struct InteractiveCommand: AsyncParsableCommand {
     if let folder = try? Configuration.stateFolder(environment: environment) {
       settings.history = HistoryFile(path: folder + "/history")
     }
-    if let key = try? key(environment) {
-      settings.mayKeep = { key.redacted($0) == $0 }
+    settings.mayKeep = { line in
+      KeyInScript.refusal(of: SourceText(name: "", text: line)) == nil
     }
     return terminal.isInteractive
       ? LineEditor(settings) : PlainReader(settings, showsPrompt: true)

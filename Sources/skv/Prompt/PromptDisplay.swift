@@ -1,4 +1,8 @@
+import SkillsVideo
+
 /// The screen around the prompt: what is printed stands above the line that is being typed.
+///
+/// The API key is shown as `***`.
 struct PromptDisplay: Display {
   private let reader: any LineReader
   private let terminal: Terminal
@@ -14,9 +18,13 @@ struct PromptDisplay: Display {
   var columns: Int { terminal.columns }
   var rows: Int { terminal.rows }
 
-  func result(_ line: String) { reader.printAbove(TerminalText.escapedLines(line)) }
+  func result(_ line: String) { reader.printAbove(Self.redacted(TerminalText.escapedLines(line))) }
 
-  func note(_ line: String) { reader.printAbove(line) }
+  func note(_ line: String) { reader.printAbove(Self.redacted(line)) }
 
-  func show(_ lines: [String]) { reader.show(lines.map { StyledText($0) }) }
+  func show(_ lines: [String]) { reader.show(lines.map { StyledText(Self.redacted($0)) }) }
+
+  private static func redacted(_ text: String) -> String {
+    Environment.key?.redacted(text) ?? text
+  }
 }

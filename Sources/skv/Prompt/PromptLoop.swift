@@ -1,4 +1,5 @@
 import SkillsScript
+import SkillsVideo
 import SkvInterpreter
 
 /// Takes entries one after the other, says what is wrong with them, and performs what they ask for.
@@ -39,6 +40,10 @@ struct PromptLoop {
   private enum Next { case goOn, leave }
 
   private func take(_ text: String) async -> Next {
+    if let refusal = KeyInScript.refusal(of: SourceText(name: "<prompt>", text: text)) {
+      display.note(refusal.message)
+      return .goOn
+    }
     let entry = await session.enter(text)
     if !entry.diagnostics.isEmpty {
       let renderer = DiagnosticRenderer(

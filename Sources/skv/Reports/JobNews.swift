@@ -36,9 +36,10 @@ struct JobNews: Sendable, Hashable {
     self.init(words, plain: words)
   }
 
+  /// Most of it is the service's: what it says must be fit for a terminal that moves no cursor too.
   private init(_ words: String, plain: String?) {
-    liveWords = words
-    plainWords = plain
+    liveWords = TerminalText.escaped(words)
+    plainWords = plain.map(TerminalText.escaped)
   }
 
   /// `IN_PROGRESS` as `in progress`.

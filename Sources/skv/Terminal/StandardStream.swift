@@ -1,4 +1,5 @@
 import Glibc
+import SkillsVideo
 
 /// The streams that the program was given to write to.
 enum StandardStream: Int32, Sendable {
@@ -7,10 +8,13 @@ enum StandardStream: Int32, Sendable {
   /// Everything else.
   case error = 2
 
-  /// Writes the whole text; false once the reader has gone away.
+  /// Writes the whole text with `***` in place of the API key; false once the reader has gone away.
+  ///
+  /// Words of a command line and of a script are quoted in many messages, and people paste their key
+  /// into the wrong place.
   @discardableResult
   func write(_ text: String) -> Bool {
-    var text = text
+    var text = Environment.key?.redacted(text) ?? text
     return text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {

@@ -56,6 +56,19 @@ struct ConfigurationTests {
     }
   }
 
+  @Test("refuses an address that holds the key, and does not show it")
+  func keyInAddress() {
+    #expect {
+      try Configuration(environment: [
+        "HOME": "/h", "SKILLS_VIDEO_BASE_URL": "https://other.example/sk-1234567",
+        "SKILLS_VIDEO_API_KEY": "sk-1234567",
+      ])
+    } throws: { error in
+      guard let error = error as? EngineError else { return false }
+      return error.code == .invalidConfiguration && !"\(error)".contains("sk-1234567")
+    }
+  }
+
   @Test("without a key says where to get one and how to set it", arguments: [nil, "", "  \n"])
   func missingKey(key: String?) throws {
     var environment = ["HOME": "/h"]

@@ -27,6 +27,25 @@ struct DestinationTests {
     #expect(try path(pieces) == expected)
   }
 
+  @Test(
+    "knows the folders that the service named",
+    arguments: [
+      ([.text("a/fox.mp4")], []), ([.text("a/"), .late(.id), .text(".mp4")], []),
+      ([.late(.id), .text("/fox.mp4")], ["/home/me/out/gen-1"]),
+      (
+        [.text("a/x-"), .late(.id), .text("/b/"), .late(.seed), .text("/fox")],
+        ["/home/me/out/a/x-gen-1", "/home/me/out/a/x-gen-1/b/7"]
+      ),
+      ([.text("a/"), .late(.date), .text("/"), .late(.file), .text("/"), .late(.ext)], []),
+      ([.text("/home/me/out/"), .late(.seed), .text("/fox")], ["/home/me/out/7"]),
+    ] as [([Destination.Piece], [String])])
+  func namedByService(pieces: [Destination.Piece], expected: [String]) throws {
+    let values = LateValues(
+      ext: "mp4", file: 1, seed: "7", id: "gen-1", submittedAt: 1_795_408_704_000)
+    let destination = Destination(folder: "/home/me/out", pieces: pieces)
+    #expect(try destination.foldersNamedByService(values) == expected)
+  }
+
   @Test("numbers every output but the first, unless the place is part of the path")
   func numbering() throws {
     #expect(try path([.text("fox.mp4")], file: 2) == "/home/me/out/fox-2.mp4")

@@ -21,3 +21,27 @@ final class PseudoTerminal: Sendable {
   /// Everything that was written, once the program has ended.
   func text() async -> String { await gathered.whole() }
 }
+
+extension Skv {
+  /// Runs the program on a terminal of its own, and gives all that the terminal was sent.
+  static func watch(
+    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String]
+  ) async throws -> (status: Int32, shown: String) {
+    let terminal = try PseudoTerminal()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.environment = [
+      "HOME": folder.file(".home"), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+    ].merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = terminal.device
+    process.standardOutput = terminal.device
+    try process.run()
+    terminal.release()
+    let shown = await terminal.text()
+    process.waitUntilExit()
+    return (process.terminationStatus, shown)
+  }
+}
