@@ -24,6 +24,8 @@ public final class Client: Sendable {
     }
     /// The file system for outputs.
     package var files: any FileAccess = PosixFileAccess()
+    /// Where the files of requests are read, nil for a thread that may block.
+    package var fileExecutor: (any SerialExecutor)?
     /// Where the tasks of runs are performed, nil for the usual place.
     package var executor: (any TaskExecutor)?
 
@@ -81,10 +83,12 @@ extension Client {
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
     let flight: Flight
+    let form: UploadForm?
     let run: Int64
     do throws(EngineError) {
       let key = try configuration.requiredKey()
       try await checkDestination(request.destination)
+      form = try await UploadForm.open(request, surroundings, interruption)
       guard !interruption.isRaised else {
         throw EngineError(.interrupted, "stopped before anything was sent")
       }
@@ -100,7 +104,7 @@ extension Client {
     } catch {
       return outcome(of: error, report)
     }
-    return await flight.submit(request, run: run, interruption)
+    return await flight.submit(request, form, run: run, interruption)
   }
 
   /// Makes sure that the first output could be filed: in a folder that can be written, where no folder
