@@ -243,6 +243,9 @@ struct ClientUploadTests {
   func changedLate(text: String) async throws {
     try await World.run { world in
       let request = try request(world)
+      // As if it was written long ago, since file systems tell times no finer than a few milliseconds.
+      let times = [timespec(), timespec()]
+      #expect(utimensat(AT_FDCWD, world.folder["fox.png"], times, 0) == 0)
       let ledger = try await world.ledger(observer: { moment in
         guard moment.change == "submitting", !moment.isCommitted else { return }
         try world.folder.write(text, to: "fox.png")
@@ -263,6 +266,7 @@ struct ClientUploadTests {
       { $0.uploads.removeLast() },
       { $0.uploads = [] },
       { $0.uploads.append($0.uploads[0]) },
+      { $0.uploads[1] = $0.uploads[0] },
       { $0.uploads[0].index = 1 },
       { $0.uploads[0].index = nil },
       { $0.uploads[0].index = 9 },
@@ -271,6 +275,13 @@ struct ClientUploadTests {
       { $0.uploads[0].sha256 = $0.uploads[0].sha256.uppercased() },
       { $0.uploads[0].path = "fox.png" },
       { $0.uploads[0].bytes = 0 },
+      { request in
+        let digest = request.uploads[0].sha256.uppercased()
+        request.uploads[0].sha256 = digest
+        var body = request.body.object
+        body?["image_urls"] = [Upload.mark(sha256: digest), "https://media.example/b.png"]
+        request.body = body.map { .object($0) } ?? .null
+      },
       { request in
         request.body = ["a": ["b": [Upload.mark(sha256: request.uploads[0].sha256)]]]
         request.uploads = []

@@ -115,8 +115,9 @@ struct MediaInspectorTests {
         + Bytes.ogg([0x80] + Array("theora".utf8), isFirst: false),
       MediaInfo(format: .ogg)),
     Sample(
-      "FLAC", Bytes.flac(rate: 48_000, samples: 120_000),
-      MediaInfo(format: .flac, duration: 2.5)),
+      "FLAC, so long that its samples need all of their bits",
+      Bytes.flac(rate: 96_000, samples: 9_600_000_000),
+      MediaInfo(format: .flac, duration: 100_000)),
     Sample(
       "FLAC behind a tag", Bytes.tag(300) + Bytes.flac(rate: 48_000, samples: 120_000),
       MediaInfo(format: .flac, duration: 2.5)),
@@ -129,6 +130,7 @@ struct MediaInspectorTests {
     arguments: [
       Bytes.adts(frames: 2), Bytes.adts(frames: 2) + Bytes.adts(frames: 1, rate: 3),
       Bytes.transportStream(packets: 4), Bytes.bmp(1, 1, header: 41),
+      Array("BM".utf8) + [0, 0, 0, 0, 1, 0, 0, 0] + Bytes.bmp(1, 1).dropFirst(10),
       Bytes.ogg(Array("fishead".utf8)), Array("BM is a way to begin a text, and so is GIF".utf8),
       [0, 0, 1, 0xBA, 0x44] + Bytes.big(0, 40), [0, 0, 1, 0xBA, 0x00] + Bytes.big(0, 40),
       Array("II*\u{0}".utf8) + Bytes.big(0, 40),
