@@ -24,6 +24,10 @@ CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value)
   return curl_easy_setopt(easy, option, value);
 }
 
+CURLcode ccurl_set_mime(CURL *easy, CURLoption option, curl_mime *value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
 CURLcode ccurl_set_data_callback(CURL *easy, CURLoption option, ccurl_data_callback value) {
   return curl_easy_setopt(easy, option, value);
 }

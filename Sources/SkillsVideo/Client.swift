@@ -26,6 +26,8 @@ public final class Client: Sendable {
     }
     /// The file system for outputs.
     package var files: any FileAccess = PosixFileAccess()
+    /// Where the files of requests are read, nil for a thread that may block.
+    package var fileExecutor: (any SerialExecutor)?
     /// Where the tasks of runs are performed, nil for the usual place.
     package var executor: (any TaskExecutor)?
 
@@ -83,11 +85,13 @@ extension Client {
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
     let flight: Flight
+    let form: UploadForm?
     let run: Int64
     do throws(EngineError) {
       let key = try configuration.requiredKey()
       try checkSecrecy(of: request)
       try await checkDestination(request.destination)
+      form = try await UploadForm.open(request, surroundings, interruption)
       guard !interruption.isRaised else {
         throw EngineError(.interrupted, "stopped before anything was sent")
       }
@@ -103,7 +107,7 @@ extension Client {
     } catch {
       return outcome(of: error, report)
     }
-    return await flight.submit(request, run: run, interruption)
+    return await flight.submit(request, form, run: run, interruption)
   }
 
   /// Makes sure that nothing of what would be sent or recorded holds the key: a key in a prompt is a

@@ -18,6 +18,10 @@ public struct EngineError: Error, Sendable, Hashable {
     case outputExists = "output_exists"
     /// An output path leaves its folder or names no file.
     case invalidOutputPath = "invalid_output_path"
+    /// A file to be sent is not the one that the request was made with.
+    case inputChanged = "input_changed"
+    /// A file to be sent is missing or cannot be read, or the request cannot carry it.
+    case invalidInput = "invalid_input"
     /// The service could not be reached; nothing of the request left.
     case notReached = "not_reached"
     /// The run was sent to another service than the one that is configured.
@@ -55,7 +59,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case .keyInRequest: 65
     case .interrupted: 130
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,
-      .invalidOutputPath, .otherService, .nothingSent:
+      .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent:
       1
     }
   }

@@ -23,6 +23,7 @@ CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value);
 CURLcode ccurl_set_bytes(CURL *easy, CURLoption option, const void *value);
 CURLcode ccurl_set_context(CURL *easy, CURLoption option, void *value);
 CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value);
+CURLcode ccurl_set_mime(CURL *easy, CURLoption option, curl_mime *value);
 CURLcode ccurl_set_data_callback(CURL *easy, CURLoption option, ccurl_data_callback value);
 CURLcode ccurl_set_prerequest_callback(CURL *easy, ccurl_prerequest_callback value);
 CURLcode ccurl_set_socket_option_callback(CURL *easy, ccurl_socket_option_callback value);

@@ -29,6 +29,8 @@ package enum FileUse: Sendable, Hashable {
 package protocol OutputFile: Sendable {
   /// The length in bytes.
   func length() throws(FileError) -> Int
+  /// The length, and when the file was written last.
+  func stamp() throws(FileError) -> FileStamp
   /// Writes all of the bytes from a place on.
   func write(_ bytes: [UInt8], at offset: Int) throws(FileError)
   /// Reads at most `count` bytes from a place on; fewer only at the end of the file.

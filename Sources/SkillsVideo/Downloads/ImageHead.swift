@@ -11,20 +11,15 @@ enum ImageHead {
     return nil
   }
 
-  private static func info(_ format: MediaInfo.Format, _ width: Int?, _ height: Int?) -> MediaInfo {
-    guard let width, let height, width > 0, height > 0 else { return MediaInfo(format: format) }
-    return MediaInfo(format: format, width: width, height: height)
-  }
-
   // PNG specification, 11.2.1: IHDR comes first, with four bytes each.
   private static func png(_ reader: inout MediaReader) throws(FileError) -> MediaInfo {
     guard try reader.has("IHDR", at: 12) else { return MediaInfo(format: .png) }
-    return info(
+    return MediaInfo(
       .png, try reader.bigEndian(at: 16, count: 4), try reader.bigEndian(at: 20, count: 4))
   }
 
   private static func gif(_ reader: inout MediaReader) throws(FileError) -> MediaInfo {
-    info(
+    MediaInfo(
       .gif, try reader.littleEndian(at: 6, count: 2), try reader.littleEndian(at: 8, count: 2))
   }
 
@@ -38,7 +33,7 @@ enum ImageHead {
       case 0x01, 0xD0...0xD8:
         offset += 2
       case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
-        return info(
+        return MediaInfo(
           .jpeg, try reader.bigEndian(at: offset + 7, count: 2),
           try reader.bigEndian(at: offset + 5, count: 2))
       case 0x00, 0xD9, 0xDA:
@@ -58,16 +53,16 @@ enum ImageHead {
     if try reader.has("VP8X", at: 12) {
       let width = try reader.littleEndian(at: 24, count: 3)
       let height = try reader.littleEndian(at: 27, count: 3)
-      return info(.webp, width.map { $0 + 1 }, height.map { $0 + 1 })
+      return MediaInfo(.webp, width.map { $0 + 1 }, height.map { $0 + 1 })
     }
     if try reader.has("VP8L", at: 12), try reader.has([0x2F], at: 20) {
       let bits = try reader.littleEndian(at: 21, count: 4)
-      return info(.webp, bits.map { $0 & 0x3FFF + 1 }, bits.map { $0 >> 14 & 0x3FFF + 1 })
+      return MediaInfo(.webp, bits.map { $0 & 0x3FFF + 1 }, bits.map { $0 >> 14 & 0x3FFF + 1 })
     }
     if try reader.has("VP8 ", at: 12), try reader.has([0x9D, 0x01, 0x2A], at: 23) {
       let width = try reader.littleEndian(at: 26, count: 2)
       let height = try reader.littleEndian(at: 28, count: 2)
-      return info(.webp, width.map { $0 & 0x3FFF }, height.map { $0 & 0x3FFF })
+      return MediaInfo(.webp, width.map { $0 & 0x3FFF }, height.map { $0 & 0x3FFF })
     }
     return MediaInfo(format: .webp)
   }

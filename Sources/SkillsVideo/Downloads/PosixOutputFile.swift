@@ -32,10 +32,15 @@ final class PosixOutputFile: OutputFile {
     }
   }
 
-  func length() throws(FileError) -> Int {
+  func length() throws(FileError) -> Int { try stamp().length }
+
+  func stamp() throws(FileError) -> FileStamp {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError("look at", path) }
-    return Int(status.st_size)
+    let seconds = Int64(status.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    return FileStamp(
+      length: Int(status.st_size),
+      modified: seconds.partialValue &+ Int64(status.st_mtim.tv_nsec))
   }
 
   func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {

@@ -1,8 +1,21 @@
-/// The first bytes of MP3 and WAV files.
+/// The first bytes of WAV, FLAC, AAC and MP3 files.
 enum SoundHead {
   static func inspect(_ reader: inout MediaReader) throws(FileError) -> MediaInfo? {
     if try reader.has("RIFF", at: 0), try reader.has("WAVE", at: 8) { return try wav(&reader) }
-    return try mp3(&reader)
+    guard let start = try tagEnd(&reader) else { return nil }
+    if try reader.has("fLaC", at: start) { return try flac(from: start, &reader) }
+    if try isADTS(at: start, &reader) { return MediaInfo(format: .aac) }
+    return try mp3(from: start, &reader)
+  }
+
+  /// Where an ID3 tag ends, 0 where there is none; nil for one that contradicts itself.
+  private static func tagEnd(_ reader: inout MediaReader) throws(FileError) -> Int? {
+    guard try reader.has("ID3", at: 0) else { return 0 }
+    guard let size = try reader.bytes(at: 6, count: 4), size.allSatisfy({ $0 < 0x80 }) else {
+      return nil
+    }
+    let hasFoot = (try reader.bigEndian(at: 5, count: 1) ?? 0) & 0x10 != 0
+    return size.reduce(0) { $0 << 7 | Int($1) } + (hasFoot ? 20 : 10)
   }
 
   private static func wav(_ reader: inout MediaReader) throws(FileError) -> MediaInfo {
@@ -18,6 +31,38 @@ enum SoundHead {
       offset += 8 + size + size % 2
     }
     return MediaInfo(format: .wav)
+  }
+
+  // RFC 9639, 8.2: the first block tells the rate in 20 bits and the samples in 36.
+  private static func flac(
+    from start: Int, _ reader: inout MediaReader
+  ) throws(FileError) -> MediaInfo {
+    let (block, numbers) = (start + 4, start + 8 + 10)
+    guard (try reader.bigEndian(at: block, count: 1) ?? 1) & 0x7F == 0,
+      let rate = try reader.bigEndian(at: numbers, count: 3).map({ $0 >> 4 }), rate > 0,
+      let samples = try reader.bigEndian(at: numbers + 3, count: 5).map({ $0 & 0xF_FFFF_FFFF }),
+      samples > 0
+    else { return MediaInfo(format: .flac) }
+    return MediaInfo(format: .flac, duration: Double(samples) / Double(rate))
+  }
+
+  // ISO/IEC 13818-7, 6.2: three frames in a row, whose heads agree on the sample rate.
+  private static func isADTS(
+    at start: Int, _ reader: inout MediaReader
+  ) throws(FileError) -> Bool {
+    var offset = start
+    var rate: Int?
+    for _ in 0..<3 {
+      guard let head = try reader.bigEndian(at: offset, count: 6), head >> 36 == 0xFFF,
+        head >> 33 & 3 == 0
+      else { return false }
+      let index = head >> 26 & 15
+      let length = head >> 5 & 0x1FFF
+      guard index < 13, length >= 7, rate == nil || rate == index else { return false }
+      rate = index
+      offset += length
+    }
+    return true
   }
 
   // MARK: - MP3
@@ -50,16 +95,10 @@ enum SoundHead {
     }
   }
 
-  private static func mp3(_ reader: inout MediaReader) throws(FileError) -> MediaInfo? {
-    var start = 0
-    let hasTag = try reader.has("ID3", at: 0)
-    if hasTag {
-      guard let size = try reader.bytes(at: 6, count: 4), size.allSatisfy({ $0 < 0x80 }) else {
-        return nil
-      }
-      start = 10 + size.reduce(0) { $0 << 7 | Int($1) }
-      if let flags = try reader.bigEndian(at: 5, count: 1), flags & 0x10 != 0 { start += 10 }
-    }
+  private static func mp3(
+    from start: Int, _ reader: inout MediaReader
+  ) throws(FileError) -> MediaInfo? {
+    let hasTag = start > 0
     guard let head = try reader.bigEndian(at: start, count: 4), let frame = Frame(head) else {
       return hasTag ? MediaInfo(format: .mp3) : nil
     }

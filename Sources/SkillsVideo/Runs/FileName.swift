@@ -81,7 +81,7 @@ extension Destination {
 
 extension String {
   /// As many whole characters from the start as fit.
-  fileprivate func prefix(bytes limit: Int) -> String {
+  func prefix(bytes limit: Int) -> String {
     guard utf8.count > limit else { return self }
     var text = ""
     var length = 0

@@ -9,20 +9,21 @@ struct Flight: Sendable {
   var surroundings: Client.Surroundings
   var report: @Sendable (RunEvent) -> Void
 
-  /// Sends a run that is claimed, and sees it to its end.
+  /// Sends a run that is claimed, and sees it to its end; `form` is what it is sent as if it has files.
   func submit(
-    _ request: GenerationRequest, run: Int64, _ interruption: Interruption
+    _ request: GenerationRequest, _ form: UploadForm?, run: Int64, _ interruption: Interruption
   ) async -> Outcome {
     guard let service else { return missingKey() }
-    let mode: RunEvent.Mode = request.useStream ? .stream : .polling
+    let mode = request.mode
     let terms = RunLifecycle.Terms(
       mode: mode, url: service.submitURL(request.model, mode: mode), request: request.body,
       settings: settings, random: surroundings.random)
     let monitor = RunMonitor(
       run: run, lifecycle: RunLifecycle(terms),
-      submit: service.submit(request.body, to: request.model, mode: mode, settings: settings),
-      settings: settings, surroundings: monitorSurroundings(service), interruption: interruption,
-      report: report)
+      submit: form.map { service.submit($0.parts, to: request.model, settings: settings) }
+        ?? service.submit(request.body, to: request.model, mode: mode, settings: settings),
+      form: form, settings: settings, surroundings: monitorSurroundings(service),
+      interruption: interruption, report: report)
     return await conclude(run, monitor, interruption, otherwise: RunRecord(request, run, service))
   }
 

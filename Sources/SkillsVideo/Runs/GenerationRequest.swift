@@ -4,9 +4,11 @@ public import LosslessJSON
 public struct GenerationRequest: Sendable {
   /// The path of the model, `kling-ai/kling-v2.6`.
   public var model: String
-  /// The body that is sent, member for member.
+  /// The body that is sent, member for member; a file has its mark here, `{"sha256": "…"}`.
   public var body: JSON
-  /// Whether the model has an event stream, which is then the submit.
+  /// The local files that are sent, each in the place of its mark in the body.
+  public var uploads: [Upload]
+  /// Whether the model has an event stream, which is then the submit unless there are uploads.
   public var useStream: Bool
   /// The label of the run that wants it.
   public var label: String
@@ -23,11 +25,13 @@ public struct GenerationRequest: Sendable {
 
   /// Creates a request.
   public init(
-    model: String, body: JSON, useStream: Bool, label: String, item: Int = 0, take: Int = 1,
-    script: String? = nil, destination: Destination, settings: FollowSettings = FollowSettings()
+    model: String, body: JSON, uploads: [Upload] = [], useStream: Bool, label: String,
+    item: Int = 0, take: Int = 1, script: String? = nil, destination: Destination,
+    settings: FollowSettings = FollowSettings()
   ) {
     self.model = model
     self.body = body
+    self.uploads = uploads
     self.useStream = useStream
     self.label = label
     self.item = item
@@ -36,4 +40,7 @@ public struct GenerationRequest: Sendable {
     self.destination = destination
     self.settings = settings
   }
+
+  /// How it is followed: the event stream takes JSON alone, so a request with files is polled for.
+  var mode: RunEvent.Mode { useStream && uploads.isEmpty ? .stream : .polling }
 }

@@ -2,7 +2,7 @@ public import LosslessJSON
 
 /// Something that happened to one generation.
 ///
-/// The cases are the events of the machine output, with exactly its fields; the last two are for
+/// The cases are the events of the machine output, with exactly its fields; the last three are for
 /// live lines only. Exactly one ``terminal``, ``timeout`` or ``error`` comes for each generation;
 /// only downloads may follow it.
 public enum RunEvent: Sendable, Hashable {
@@ -51,6 +51,8 @@ public enum RunEvent: Sendable, Hashable {
   case accepted(generationID: String)
   /// An output is on its way; `total` is nil where the server did not tell. For live lines only.
   case downloadProgress(bytes: Int, total: Int?)
+  /// The files of the request are on their way. For live lines only.
+  case uploadProgress(bytes: Int, total: Int)
 
   /// How a generation is followed.
   public enum Mode: String, Sendable, Hashable, CaseIterable {

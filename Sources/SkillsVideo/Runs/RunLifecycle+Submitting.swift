@@ -23,7 +23,7 @@ extension RunLifecycle {
       return take(answer)
     case .submitFailed(let message, let wasSent, let mayPass):
       return takeFailure(message, wasSent: wasSent, mayPass: mayPass)
-    case .claimFailed(let error):
+    case .claimFailed(let error), .inputChanged(let error):
       return finish(.notSent(error))
     case .deadlineReached:
       stop = .deadline

@@ -26,10 +26,12 @@ final class RunMonitor {
     case bodyFailed(TransportError)
     case idleTimer
     case retryTimer
+    case uploaded(Int)
   }
 
   private let run: Int64
   private let submit: HTTPRequest?
+  private let form: UploadForm?
   private let settings: FollowSettings
   private let surroundings: Surroundings
   private let report: @Sendable (RunEvent) -> Void
@@ -45,20 +47,23 @@ final class RunMonitor {
   private var lastByteAt = Duration.zero
   private var isIdleTimerSet = false
   private var isStopped = false
+  private var isUploading = false
 
   private enum Role: Hashable {
     case transfer, poll, pause, deadline, grace, idle
   }
 
-  /// Prepares to drive a lifecycle; without `submit` the run must have an id already.
+  /// Prepares to drive a lifecycle; without `submit` the run must have an id already. `form` holds the
+  /// files that the submit carries.
   init(
-    run: Int64, lifecycle: RunLifecycle, submit: HTTPRequest?, settings: FollowSettings,
-    surroundings: Surroundings, interruption: Interruption,
+    run: Int64, lifecycle: RunLifecycle, submit: HTTPRequest?, form: UploadForm? = nil,
+    settings: FollowSettings, surroundings: Surroundings, interruption: Interruption,
     report: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.run = run
     self.lifecycle = lifecycle
     self.submit = submit
+    self.form = form
     self.settings = settings
     self.surroundings = surroundings
     self.interruption = interruption
@@ -95,7 +100,10 @@ final class RunMonitor {
     case .observed(let observation):
       await observe(observation)
     case .opened(let response):
+      isUploading = false
       await opened(response)
+    case .uploaded(let bytes):
+      if isUploading, let form { report(.uploadProgress(bytes: bytes, total: form.bytes)) }
     case .bytes(let bytes):
       lastByteAt = surroundings.time.now
       setIdleTimer()
@@ -161,7 +169,16 @@ final class RunMonitor {
   }
 
   private func handOver() async {
-    guard let submit else { return }
+    guard var submit else { return }
+    if let form {
+      do {
+        try await form.check()
+      } catch {
+        return await observe(.inputChanged(error))
+      }
+      isUploading = true
+      submit.uploadProgress = { [mailbox] in mailbox.post(.uploaded($0)) }
+    }
     do {
       try await surroundings.ledger.confirmClaim(run)
     } catch {
@@ -169,7 +186,7 @@ final class RunMonitor {
     }
     parser = EventParser()
     let (transport, key) = (surroundings.transport, surroundings.service.key)
-    start(.transfer) {
+    start(.transfer) { [submit] in
       do throws(TransportError) {
         return .opened(try await transport.open(submit))
       } catch {

@@ -27,6 +27,8 @@ package enum RunObservation: Sendable, Hashable {
   case retryDue
   /// The run is no longer ours to send.
   case claimFailed(EngineError)
+  /// A file that was to be sent is no longer what the request says.
+  case inputChanged(EngineError)
   /// A poll was answered.
   case pollAnswered(ServiceAnswer)
   /// A poll was not answered.

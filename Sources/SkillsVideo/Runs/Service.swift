@@ -36,6 +36,16 @@ package struct Service: Sendable {
       connectTimeout: settings.connectTimeout, idleTimeout: nil)
   }
 
+  /// The submit of a request with files, for which there is the plain endpoint alone.
+  package func submit(
+    _ parts: [HTTPRequest.Part], to model: String, settings: FollowSettings
+  ) -> HTTPRequest {
+    HTTPRequest(
+      method: "POST", url: submitURL(model, mode: .polling),
+      headers: [HTTPField("Accept", "application/json")], bearer: key, body: .multipart(parts),
+      purpose: .submit, connectTimeout: settings.connectTimeout, idleTimeout: nil)
+  }
+
   /// Asks for the state of a generation.
   package func poll(_ id: String, settings: FollowSettings) -> HTTPRequest {
     read("/generation/\(id[...].percentEncoded)", settings: settings)

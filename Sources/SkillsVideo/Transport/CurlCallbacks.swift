@@ -19,6 +19,22 @@ func curlReceivesHeader(
   transfer(context)?.takeLine(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
 }
 
+/// The reading of curl_mime_data_cb.
+func curlReadsFile(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+  _ context: UnsafeMutableRawPointer?
+) -> Int {
+  feed(context)?.fill(UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+    ?? Int(CURL_READFUNC_ABORT)
+}
+
+/// The seeking of curl_mime_data_cb.
+func curlSeeksFile(
+  _ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32
+) -> Int32 {
+  feed(context)?.seek(to: Int(offset), from: origin) ?? CURL_SEEKFUNC_FAIL
+}
+
 /// CURLOPT_PREREQFUNCTION.
 func curlIsAboutToSend(
   _ context: UnsafeMutableRawPointer?, _ remote: UnsafeMutablePointer<CChar>?,
@@ -56,6 +72,10 @@ func curlSetsTimer(
 
 private func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
   context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func feed(_ context: UnsafeMutableRawPointer?) -> FileFeed? {
+  context.map { Unmanaged<FileFeed>.fromOpaque($0).takeUnretainedValue() }
 }
 
 private func loop(_ context: UnsafeMutableRawPointer?) -> CurlLoop? {

@@ -45,6 +45,9 @@ struct CurlOptions {
     case .bytes(let bytes):
       setBytes(bytes)
       if plan.method != "POST" { set(CURLOPT_CUSTOMREQUEST, plan.method) }
+    case .multipart:
+      // The form itself belongs to the transfer.
+      if plan.method != "POST" { set(CURLOPT_CUSTOMREQUEST, plan.method) }
     }
   }
 
@@ -82,6 +85,11 @@ struct CurlOptions {
 
   mutating func set(_ option: CURLoption, list: UnsafeMutablePointer<curl_slist>?) {
     note(ccurl_set_list(easy, option, list))
+  }
+
+  /// Makes a form the body of the request, which it has to outlive.
+  mutating func set(_ form: CurlForm) {
+    note(ccurl_set_mime(easy, CURLOPT_MIMEPOST, form.mime))
   }
 
   mutating func set(_ option: CURLoption, context: UnsafeMutableRawPointer) {

@@ -20,11 +20,38 @@ package struct HTTPRequest: Sendable {
   }
 
   /// What is sent after the head.
-  package enum Body: Sendable, Hashable {
+  package enum Body: Sendable {
     /// Nothing.
     case empty
     /// These bytes, with their count as `Content-Length`.
     case bytes([UInt8])
+    /// These parts as `multipart/form-data` (RFC 7578), whose `Content-Type` the transport writes.
+    ///
+    /// Files are read while they are sent, on the transport's thread, and the length of the whole is
+    /// the `Content-Length`. A file that gives fewer bytes than its length ends the transfer with `.send`.
+    case multipart([Part])
+  }
+
+  /// One part of a `multipart/form-data` body.
+  package struct Part: Sendable {
+    /// What a part holds.
+    package enum Content: Sendable {
+      /// Text, as UTF-8.
+      case text(String)
+      /// A file, the name that it is given, and its media type.
+      case file(any ByteSource, fileName: String, contentType: String)
+    }
+
+    /// The name of the field.
+    package var name: String
+    /// What it holds.
+    package var content: Content
+
+    /// Makes a part; nothing is checked before it is sent.
+    package init(name: String, content: Content) {
+      self.name = name
+      self.content = content
+    }
   }
 
   /// `GET`, `POST` and the like.
@@ -47,6 +74,9 @@ package struct HTTPRequest: Sendable {
   package var idleTimeout: Duration?
   /// The most bytes a body may have, `.tooLarge` beyond it; nil for no bound.
   package var responseLimit: Int?
+  /// Told on the transport's thread how many bytes of the files have been read to be sent; it returns
+  /// at once.
+  package var uploadProgress: (@Sendable (_ bytes: Int) -> Void)?
 
   /// Makes a request.
   package init(

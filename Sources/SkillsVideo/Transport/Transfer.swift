@@ -18,6 +18,7 @@ final class Transfer {
   private let plan: TransferPlan
   private let words: UnsafeMutablePointer<CChar>
   private var list: UnsafeMutablePointer<curl_slist>?
+  private var form: CurlForm?
   private var head = ResponseHead()
   private var received = 0
   private var isPaused = false
@@ -40,6 +41,13 @@ final class Transfer {
     }
     var options = CurlOptions(easy: easy)
     options.set(plan)
+    if case .multipart(let parts) = plan.body {
+      guard let form = CurlForm(parts, for: easy, progress: plan.uploadProgress) else {
+        return nil
+      }
+      self.form = form
+      options.set(form)
+    }
     options.set(CURLOPT_HTTPHEADER, list: list)
     options.set(CURLOPT_ERRORBUFFER, context: UnsafeMutableRawPointer(words))
     options.receive(into: Unmanaged.passUnretained(self).toOpaque())
@@ -140,7 +148,7 @@ extension Transfer {
     guard code != CURLE_OK else {
       return exchange.end(.complete)
     }
-    if let failure { return exchange.end(.failed(failure)) }
+    if let failure = failure ?? form?.failure { return exchange.end(.failed(failure)) }
     let said = String(cString: words)
     let reason = CurlFailure(
       code: code, words: said.isEmpty ? String(cString: curl_easy_strerror(code)) : said,

@@ -9,6 +9,7 @@ struct TransferPlan: Sendable {
   var connectTimeout: Duration
   var idleTimeout: Duration?
   var responseLimit: Int?
+  var uploadProgress: (@Sendable (Int) -> Void)?
   var proxy: (address: String, exceptions: String)?
   var trust: TransportEnvironment.Trust?
   var userAgent: String
@@ -49,7 +50,10 @@ struct TransferPlan: Sendable {
     // libcurl's way of writing a field without value, and of leaving out its own.
     lines = fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
     lines.append("Expect:")
-    if !fields.contains(where: { $0.name.lowercased() == "content-type" }) {
+    let hasType = fields.contains { $0.name.lowercased() == "content-type" }
+    if case .multipart(let parts) = request.body {
+      try Self.check(parts, hasType: hasType)
+    } else if !hasType {
       lines.append("Content-Type:")
     }
     self.address = address
@@ -59,8 +63,32 @@ struct TransferPlan: Sendable {
     connectTimeout = request.connectTimeout
     idleTimeout = request.idleTimeout
     responseLimit = request.responseLimit
+    uploadProgress = request.uploadProgress
     proxy = environment.proxy(for: address)
     trust = environment.trust
     self.userAgent = userAgent
+  }
+
+  /// Refuses what libcurl would write as it stands, or cut off: names end at a NUL, and a type with a
+  /// line break would be another field.
+  private static func check(
+    _ parts: [HTTPRequest.Part], hasType: Bool
+  ) throws(TransportError) {
+    guard !hasType else {
+      throw TransportError(
+        .badRequest, wasSent: false, "a body of parts has a content type of its own")
+    }
+    for part in parts {
+      var isWellFormed = !part.name.utf8.contains(0)
+      if case .file(let source, let fileName, let contentType) = part.content {
+        isWellFormed =
+          isWellFormed && source.length >= 0 && !fileName.utf8.contains(0)
+          && HTTPField("Content-Type", contentType).isWellFormed
+      }
+      guard isWellFormed else {
+        throw TransportError(
+          .badRequest, wasSent: false, "the part \(part.name.debugDescription) cannot be sent")
+      }
+    }
   }
 }

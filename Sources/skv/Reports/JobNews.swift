@@ -24,6 +24,8 @@ struct JobNews: Sendable, Hashable {
     case .downloadProgress(let bytes, let total):
       let amount = total.map { "\(ByteCount.text(bytes)) of \(ByteCount.text($0))" }
       self.init("downloading \(amount ?? ByteCount.text(bytes))", plain: nil)
+    case .uploadProgress(let bytes, let total):
+      self.init("uploading \(ByteCount.text(bytes)) of \(ByteCount.text(total))", plain: nil)
     case .terminal(_, ok: true, _, _, _): self.init("completed")
     case .downloadError(_, _, let message): self.init(message)
     case .sseOpen, .sseEvent, .sseHTTPError, .poll, .pollError, .timeout, .fallbackPollingEnd,

@@ -33,6 +33,7 @@ final class ScriptedService: Transport {
     var media: [String: [Play]]
     var credits: [Play]
     var requests: [HTTPRequest] = []
+    var forms: [[SentPart]] = []
     var isCutOff = false
     var onRelease: (@Sendable () -> Void)?
   }
@@ -50,6 +51,8 @@ final class ScriptedService: Transport {
 
   /// What was asked, in order.
   var requests: [HTTPRequest] { state.withLock { $0.requests } }
+  /// What each submit with files carried, as it was read when it was sent.
+  var forms: [[SentPart]] { state.withLock { $0.forms } }
   /// How many submits reached the service, or may have.
   var submits: Int { requests.count { $0.purpose == .submit } }
   /// How many polls there were.
@@ -69,6 +72,9 @@ final class ScriptedService: Transport {
     let play = state.withLock { state -> Play? in
       guard !state.isCutOff else { return .silence }
       state.requests.append(request)
+      if case .multipart(let parts) = request.body {
+        state.forms.append(SentPart.read(parts, telling: request.uploadProgress))
+      }
       switch request.purpose {
       case .submit: return state.submits.isEmpty ? nil : state.submits.removeFirst()
       case .read:

@@ -60,6 +60,7 @@ struct World: Sendable {
     surroundings.wallClock = time.wallClock
     surroundings.random = { 1 }
     surroundings.files = files
+    surroundings.fileExecutor = actors
     surroundings.executor = tasks
     return Client(
       configuration: try Configuration(

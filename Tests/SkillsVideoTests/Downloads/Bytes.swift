@@ -25,6 +25,53 @@ enum Bytes {
     return Array("RIFF".utf8) + little(chunk.count + 4, 4) + Array("WEBP".utf8) + chunk
   }
 
+  /// A bitmap with the header of `header` bytes.
+  static func bmp(_ width: Int, _ height: Int, header: Int = 40) -> [UInt8] {
+    let size = header == 12 ? 2 : 4
+    let info = little(header, 4) + little(width, size) + little(height, size)
+    let rest = [UInt8](repeating: 0, count: header - info.count)
+    return Array("BM".utf8) + little(14 + header + 4, 4) + little(0, 4) + little(14 + header, 4)
+      + info + rest + [1, 2, 3, 0]
+  }
+
+  /// A TIFF whose directory stands at its end.
+  static func tiff(
+    _ width: Int, _ height: Int, isLittle: Bool = true, orientation: Int? = nil
+  ) -> [UInt8] {
+    let number = isLittle ? little : big
+    func entry(_ tag: Int, _ type: Int, _ value: [UInt8]) -> [UInt8] {
+      number(tag, 2) + number(type, 2) + number(1, 4) + value
+    }
+    var entries = [
+      entry(256, 4, number(width, 4)), entry(257, 3, number(height, 2) + [0, 0]),
+      entry(258, 1, [8, 0, 0, 0]),
+    ]
+    if let orientation { entries.append(entry(274, 3, number(orientation, 2) + [0, 0])) }
+    return Array((isLittle ? "II" : "MM").utf8) + number(42, 2) + number(12, 4) + [9, 9, 9, 9]
+      + number(entries.count, 2) + entries.flatMap { $0 } + number(0, 4)
+  }
+
+  static func avi(_ width: Int, _ height: Int, frames: Int) -> [UInt8] {
+    let head =
+      little(40_000, 4) + little(0, 12) + little(frames, 4) + little(0, 12) + little(width, 4)
+      + little(height, 4) + little(0, 16)
+    let avih = Array("avih".utf8) + little(head.count, 4) + head
+    let list = Array("LIST".utf8) + little(avih.count + 4, 4) + Array("hdrl".utf8) + avih
+    return Array("RIFF".utf8) + little(list.count + 4, 4) + Array("AVI ".utf8) + list
+  }
+
+  static func transportStream(packets: Int) -> [UInt8] {
+    (0..<packets).flatMap { _ in [0x47, 0x40, 0x00, 0x10] + [UInt8](repeating: 0xFF, count: 184) }
+  }
+
+  /// A program stream of the first or second version, with two stuffing bytes in the latter.
+  static func programStream(isFirst: Bool) -> [UInt8] {
+    let pack: [UInt8] =
+      isFirst
+      ? [0x21, 0, 1, 0, 1, 0x80, 0, 1] : [0x44, 0, 4, 0, 4, 1, 0, 0, 3, 0xFA, 0xFF, 0xFF]
+    return [0, 0, 1, 0xBA] + pack + [0, 0, 1, 0xBB] + big(0, 12)
+  }
+
   // MARK: - Boxes
 
   static func box(_ type: String, _ content: [UInt8]) -> [UInt8] {
@@ -82,6 +129,24 @@ enum Bytes {
       Array("data".utf8) + little(seconds * 200, 4) + [UInt8](repeating: 0, count: seconds * 200)
     let content = Array("WAVE".utf8) + format + list + data
     return Array("RIFF".utf8) + little(content.count, 4) + content
+  }
+
+  /// A page of Ogg that begins a stream.
+  static func ogg(_ content: [UInt8], isFirst: Bool = true) -> [UInt8] {
+    Array("OggS".utf8) + [0, isFirst ? 2 : 0] + big(0, 20) + [1, UInt8(content.count)] + content
+  }
+
+  static func flac(rate: Int, samples: Int) -> [UInt8] {
+    Array("fLaC".utf8) + [0x80] + big(34, 3) + big(0, 10) + big(rate << 44 | samples, 8)
+      + big(0, 16)
+  }
+
+  /// Frames of 100 bytes, all but their heads empty.
+  static func adts(frames: Int, rate: Int = 4) -> [UInt8] {
+    (0..<frames).flatMap { _ in
+      big(0xFFF1 << 32 | 1 << 30 | rate << 26 | 2 << 22 | 100 << 5, 6)
+        + [UInt8](repeating: 0, count: 94)
+    }
   }
 
   /// Frames of 128 kbit/s at 44.1 kHz, 417 bytes each.

@@ -73,6 +73,11 @@ private final class FaultyFile: OutputFile {
     return try file.length()
   }
 
+  func stamp() throws(FileError) -> FileStamp {
+    try files.note(.length, path)
+    return try file.stamp()
+  }
+
   func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
     try files.note(.write, path)
     try file.write(bytes, at: offset)

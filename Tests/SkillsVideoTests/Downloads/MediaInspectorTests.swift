@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import SkillsVideo
@@ -77,7 +78,74 @@ struct MediaInspectorTests {
     Sample(
       "MP3 of a variable rate", Bytes.mp3(frames: 3, xing: 1000),
       MediaInfo(format: .mp3, duration: 1000 * 1152 / 44_100)),
+    Sample("BMP", Bytes.bmp(640, 480), MediaInfo(format: .bmp, width: 640, height: 480)),
+    Sample(
+      "BMP from the top down", Bytes.bmp(640, -480, header: 124),
+      MediaInfo(format: .bmp, width: 640, height: 480)),
+    Sample(
+      "BMP with the oldest header", Bytes.bmp(640, 480, header: 12),
+      MediaInfo(format: .bmp, width: 640, height: 480)),
+    Sample("TIFF", Bytes.tiff(640, 480), MediaInfo(format: .tiff, width: 640, height: 480)),
+    Sample(
+      "TIFF, the most significant byte first", Bytes.tiff(70_000, 480, isLittle: false),
+      MediaInfo(format: .tiff, width: 70_000, height: 480)),
+    Sample(
+      "TIFF turned by a quarter", Bytes.tiff(640, 480, orientation: 6),
+      MediaInfo(format: .tiff, width: 480, height: 640)),
+    Sample(
+      "AVI", Bytes.avi(320, 240, frames: 75),
+      MediaInfo(format: .avi, width: 320, height: 240, duration: 3)),
+    Sample(
+      "a transport stream", Bytes.transportStream(packets: 6), MediaInfo(format: .mpegTransport)),
+    Sample(
+      "a program stream of MPEG-1", Bytes.programStream(isFirst: true),
+      MediaInfo(format: .mpegProgram)),
+    Sample(
+      "a program stream of MPEG-2", Bytes.programStream(isFirst: false),
+      MediaInfo(format: .mpegProgram)),
+    Sample("Ogg Vorbis", Bytes.ogg([1] + Array("vorbis".utf8)), MediaInfo(format: .ogg)),
+    Sample("Ogg Opus", Bytes.ogg(Array("OpusHead".utf8)), MediaInfo(format: .ogg)),
+    Sample(
+      "Ogg Theora behind its sound",
+      Bytes.ogg([1] + Array("vorbis".utf8)) + Bytes.ogg([0x80] + Array("theora".utf8)),
+      MediaInfo(format: .oggVideo)),
+    Sample(
+      "Ogg of which a later page looks like a film",
+      Bytes.ogg([1] + Array("vorbis".utf8))
+        + Bytes.ogg([0x80] + Array("theora".utf8), isFirst: false),
+      MediaInfo(format: .ogg)),
+    Sample(
+      "FLAC, so long that its samples need all of their bits",
+      Bytes.flac(rate: 96_000, samples: 9_600_000_000),
+      MediaInfo(format: .flac, duration: 100_000)),
+    Sample(
+      "FLAC behind a tag", Bytes.tag(300) + Bytes.flac(rate: 48_000, samples: 120_000),
+      MediaInfo(format: .flac, duration: 2.5)),
+    Sample("AAC", Bytes.adts(frames: 3), MediaInfo(format: .aac)),
+    Sample("AAC behind a tag", Bytes.tag(70) + Bytes.adts(frames: 4), MediaInfo(format: .aac)),
   ]
+
+  @Test(
+    "takes no chance resemblance for a format",
+    arguments: [
+      Bytes.adts(frames: 2), Bytes.adts(frames: 2) + Bytes.adts(frames: 1, rate: 3),
+      Bytes.transportStream(packets: 4), Bytes.bmp(1, 1, header: 41),
+      Array("BM".utf8) + [0, 0, 0, 0, 1, 0, 0, 0] + Bytes.bmp(1, 1).dropFirst(10),
+      Bytes.ogg(Array("fishead".utf8)), Array("BM is a way to begin a text, and so is GIF".utf8),
+      [0, 0, 1, 0xBA, 0x44] + Bytes.big(0, 40), [0, 0, 1, 0xBA, 0x00] + Bytes.big(0, 40),
+      Array("II*\u{0}".utf8) + Bytes.big(0, 40),
+    ])
+  func resemblance(bytes: [UInt8]) {
+    #expect(MediaInspector.inspect(bytes) == nil)
+  }
+
+  @Test("has a media type of its kind, and an extension of its own, for every format")
+  func formats() {
+    let all = MediaInfo.Format.allCases
+    for format in all { #expect(format.contentType.hasPrefix("\(format.kind.rawValue)/")) }
+    #expect(Set(all.map(\.contentType)).count == all.count)
+    #expect(Set(all.map(\.fileExtension)).count == all.count)
+  }
 
   @Test("tells kind, size and time by the bytes", arguments: samples)
   func inspects(sample: Sample) {

@@ -70,7 +70,10 @@ struct RunEventTests {
 
   @Test(
     "is none for what is shown live only",
-    arguments: [RunEvent.accepted(generationID: "g"), .downloadProgress(bytes: 1, total: nil)])
+    arguments: [
+      RunEvent.accepted(generationID: "g"), .downloadProgress(bytes: 1, total: nil),
+      .uploadProgress(bytes: 1, total: 2),
+    ])
   func liveOnly(event: RunEvent) {
     #expect(event.json == nil)
   }

@@ -95,6 +95,12 @@ final class ServerConnection: Sendable {
     return send(lines.map { $0 + "\r\n" }.joined() + "\r\n" + body)
   }
 
+  /// Has the system take in no more than a little before it is read.
+  func receiveLittle() {
+    var size: Int32 = 1 << 16
+    setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+  }
+
   /// Makes the close a reset.
   func resetOnClose() {
     var option = linger(l_onoff: 1, l_linger: 0)
