@@ -32,10 +32,7 @@ package struct FileSystem: FileReading {
       return .media(
         LocalMedia(
           path: path, sha256: file.digest.hex, bytes: file.bytes,
-          contentType: file.media?.contentType,
-          kind: file.media.flatMap {
-            MediaKind(rawValue: String($0.contentType.prefix { $0 != "/" }))
-          }))
+          contentType: file.media?.contentType, kind: file.media?.kind))
     } catch {
       return .absent(reason: error.message)
     }

@@ -117,7 +117,7 @@ package struct Session: Sendable {
   ) {
     let body: JSON
     do {
-      body = try job.request.value(in: progress.results)
+      body = try job.request.value(in: progress.results) { Upload.mark(sha256: $0.sha256) }
     } catch {
       let reason = "its input is missing: \(error.message)"
       progress.summary.skipped.append((job.name, reason))
@@ -126,7 +126,7 @@ package struct Session: Sendable {
       return
     }
     let request = GenerationRequest(
-      model: job.model.path, body: body, useStream: job.model.hasStream, label: job.label,
+      model: job.model.path, body: body, uploads: uploads(of: job), useStream: job.model.hasStream, label: job.label,
       item: job.item, take: job.take, script: place.scriptName,
       destination: destination(of: job),
       settings: FollowSettings(
@@ -139,6 +139,16 @@ package struct Session: Sendable {
       let outcome = await client.generate(request) { reporter.hear(.run(name, $0)) }
       await gate?.leave()
       return (job.id, outcome)
+    }
+  }
+
+  private func uploads(of job: Job) -> [Upload] {
+    job.request.files.map { field, index, media in
+      Upload(
+        field: field, index: index,
+        path: FilePath.absolute(media.path, from: place.workingDirectory),
+        sha256: media.sha256, bytes: media.bytes,
+        contentType: media.contentType ?? "application/octet-stream")
     }
   }
 

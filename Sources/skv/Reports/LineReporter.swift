@@ -31,7 +31,10 @@ final class LineReporter: Reporter {
     case .run(let name, let event):
       guard let news = JobNews(event) else { return }
       let isDrawn: Bool
-      if case .downloadProgress = event { isDrawn = false } else { isDrawn = true }
+      switch event {
+      case .downloadProgress, .uploadProgress: isDrawn = false
+      default: isDrawn = true
+      }
       change(name, isDrawn: isDrawn) { $0.take(news) }
       if !display.isInteractive, let words = news.plainWords {
         display.note("\(name): \(words)")
@@ -58,7 +61,7 @@ final class LineReporter: Reporter {
 
   // MARK: - Live lines
 
-  /// Progress of a download comes too often to be drawn at once; the ticker shows it.
+  /// Progress of a transfer comes too often to be drawn at once; the ticker shows it.
   private func change(_ name: JobName, isDrawn: Bool = true, _ body: (inout LiveJob) -> Void) {
     jobs.withLock { $0.change(name, body) }
     if isDrawn { redraw() }
