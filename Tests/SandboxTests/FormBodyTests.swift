@@ -58,6 +58,7 @@ struct FormBodyTests {
       ("step=3", #"{"step":3}"#), ("fixed=7", #"{"fixed":7}"#), ("fixed=8", #"{"fixed":8}"#),
       // Unions.
       ("mode=auto", #"{"mode":"auto"}"#), ("mode=5", #"{"mode":5}"#),
+      ("speed=2", #"{"speed":"2"}"#), ("speed=3", #"{"speed":3}"#),
       ("mode=manual", #"{"mode":"manual"}"#), ("free=5", #"{"free":"5"}"#),
       // Objects and lists.
       ("camera={\"pan\":1.50}", #"{"camera":{"pan":1.50}}"#),
@@ -132,6 +133,14 @@ struct FormBodyTests {
     let schema = FormSchema(document: document, schema: ["$ref": "#/a"])
     #expect(schema.field("n", texts: [:]).value("5", isItem: false) == 5)
     #expect(schema.field("m", texts: [:]).schemas.isEmpty)
+  }
+
+  @Test("a field that only further properties describe has their type")
+  func furtherProperties() {
+    let further: JSON = ["properties": ["a": [:]], "additionalProperties": ["type": "integer"]]
+    let schema = FormSchema(document: [:], schema: further)
+    #expect(schema.field("b", texts: [:]).value("5", isItem: false) == 5)
+    #expect(schema.field("a", texts: [:]).value("5", isItem: false) == "5")
   }
 
   // MARK: - Files

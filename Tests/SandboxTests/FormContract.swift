@@ -8,7 +8,8 @@ enum FormContract {
     "openapi": "3.1.0",
     "paths": [
       "/generation/acme/collage": post("Collage", takesFiles: true),
-      "/generation/sse/acme/collage": post("Collage", takesFiles: false),
+      // Even where a contract says so, a stream takes no files.
+      "/generation/sse/acme/collage": post("Collage", takesFiles: true),
       "/generation/acme/plain": post("Collage", takesFiles: false),
       "/generation/acme/many": post("Many", takesFiles: true),
     ],
@@ -46,6 +47,7 @@ enum FormContract {
       "note": ["type": ["string", "null"]], "size": ["enum": ["1K", "2K"]],
       "step": ["type": "integer", "enum": [1, 2]], "fixed": ["const": 7],
       "mode": ["anyOf": [["type": "string", "enum": ["auto"]], ["type": "integer"]]],
+      "speed": ["anyOf": [["type": "string", "enum": ["2"]], ["type": "integer"]]],
       "free": ["oneOf": [["type": "integer"], ["type": "string"]]],
       "camera": ["type": "object", "properties": ["pan": ["type": "number"]]],
       "tags": ["type": "array", "items": ["type": "string"]],

@@ -160,7 +160,7 @@ struct UploadTests {
     try await withForms { client async throws in
       let size = SubmitBody.greatestSize(contentType: MultipartWriter().contentType)
       let body = MultipartWriter().body([
-        .file("image_url", FileSamples.png + Array(repeating: 0, count: size))
+        .file("image_url", FileSamples.png + Array(repeating: 0, count: size + 1_000_000))
       ])
       let connection = try RawConnection(port: client.port)
       defer { connection.close() }
