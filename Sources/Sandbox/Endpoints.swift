@@ -7,6 +7,8 @@ struct Endpoint: Sendable {
   let kind: OutputKind
   /// The body's schema; nil where the contract shows no field of it.
   let schema: JSON?
+  /// Whether a submit may be a form with files (`multipart/form-data`).
+  let takesFiles: Bool
 }
 
 /// The contract's models, found by the path of a request.
@@ -33,7 +35,8 @@ struct Endpoints: Sendable {
       let endpoint = Endpoint(
         model: model.name,
         kind: kinds[model.name] ?? Self.kind(tags: operation["tags"]),
-        schema: isShown ? content?["application/json"]?["schema"] : nil)
+        schema: isShown ? content?["application/json"]?["schema"] : nil,
+        takesFiles: content?["multipart/form-data"] != nil)
       if model.isStream {
         streams[model.name] = endpoint
       } else {

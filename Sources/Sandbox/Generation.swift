@@ -16,15 +16,17 @@ struct Generation: Sendable {
   let id: String
   let model: String
   let kind: OutputKind
-  /// The request as it was sent.
+  /// The request as it was sent; the files in it stand as paths without a host.
   let input: JSON
-  /// The SHA-256 of the canonical request.
+  /// The files that came with it.
+  var files: [Upload] = []
+  /// The SHA-256 of the canonical form of `input`.
   let inputDigest: String
   /// Since 1970.
   let acceptedAt: Duration
   let usage: Usage
   let timetable: Timetable
-  /// The request as the service shows it, with defaults or without.
+  /// The request as the service shows it, with defaults or without; files as in `input`.
   let shownInput: JSON
 
   /// The words in a prompt that end its generation in FAILED.

@@ -36,7 +36,10 @@ struct GenerationAnswers: Sendable {
     var object: JSONObject = [
       "id": .string(generation.id), "status": .string(word(for: state)),
     ]
-    if shapes.input != .missing { object["input"] = generation.shownInput }
+    if shapes.input != .missing {
+      object["input"] = UploadAddresses(files: generation.files)
+        .placed(in: generation.shownInput, origin: origin)
+    }
     return object
   }
 

@@ -5,6 +5,7 @@ actor Generations {
   private let options: SandboxOptions
   private let defaults: Defaults
   private let journal: Journal?
+  private var uploads: UploadShelf
   private var credits: Credits
   private var all: [Generation] = []
   private var places: [String: Int] = [:]
@@ -24,6 +25,7 @@ actor Generations {
     self.defaults = defaults
     credits = try Credits(options.credits)
     journal = options.journal.map(Journal.init)
+    uploads = UploadShelf(journal: options.journal)
     for entry in try journal?.read() ?? [] {
       guard let endpoint = endpoints.find(entry.model, stream: false) else {
         throw SandboxError(
@@ -36,17 +38,19 @@ actor Generations {
       let generation = Self.make(entry, endpoint, usage, options, defaults)
       places[generation.id] = all.count
       all.append(generation)
+      uploads.show(generation.files)
       if generation.ending == .failed && options.shapes.failed == .free {
         toGiveBack.append((generation.acceptedAt + generation.timetable.end, usage))
       }
     }
   }
 
-  /// Takes the price, remembers the request and begins.
+  /// Takes the price, remembers the request with its files and begins.
   ///
-  /// - Throws: `Refusal` 402 where the balance does not suffice, 500 where the journal cannot be
-  ///   written.
-  func submit(_ input: JSON, to endpoint: Endpoint) throws(Refusal) -> Generation {
+  /// - Throws: `Refusal` 402 where the balance does not suffice, 500 where the journal or a file
+  ///   cannot be written.
+  func submit(_ submission: Submission, to endpoint: Endpoint) throws(Refusal) -> Generation {
+    let input = submission.input
     let now = options.clock.now()
     giveBack(until: now)
     let before = credits
@@ -55,8 +59,10 @@ actor Generations {
     }
     let name = "\(all.count)\n\(now)\n\(endpoint.model)\n\(input.canonicalForm)"
     let entry = Journal.Entry(
-      id: "sbx_" + SHA256.hex(of: name).prefix(24), model: endpoint.model, input: input, at: now)
-    if let journal, !journal.append(entry) {
+      id: "sbx_" + SHA256.hex(of: name).prefix(24), model: endpoint.model, input: input, at: now,
+      files: submission.files.map(\.upload))
+    // The bytes first: a line of the journal names no file that is not there.
+    guard uploads.keep(submission.files), journal?.append(entry) != false else {
       credits = before
       throw Refusal(
         status: 500, code: "INTERNAL_ERROR", message: "The sandbox cannot write its journal")
@@ -64,6 +70,7 @@ actor Generations {
     let generation = Self.make(entry, endpoint, usage, options, defaults)
     places[generation.id] = all.count
     all.append(generation)
+    uploads.show(generation.files)
     if generation.ending == .failed && options.shapes.failed == .free {
       toGiveBack.append((generation.acceptedAt + generation.timetable.end, usage))
     }
@@ -93,6 +100,14 @@ actor Generations {
   /// Every accepted request, the oldest first.
   func accepted() -> [Generation] { all }
 
+  /// A file that came with an accepted request; nil for a path that none has.
+  func upload(_ path: String) -> FileAnswer? {
+    uploads.find(path).map {
+      FileAnswer(
+        bytes: $0.bytes, contentType: $0.upload.type, tag: "\"\($0.upload.sha256)\"")
+    }
+  }
+
   private func giveBack(until now: Duration) {
     for entry in toGiveBack where entry.at <= now { credits.giveBack(entry.usage) }
     toGiveBack.removeAll { $0.at <= now }
@@ -108,7 +123,7 @@ actor Generations {
       ? defaults.fill(entry.input, schema: endpoint.schema) : entry.input
     return Generation(
       id: entry.id, model: entry.model, kind: endpoint.kind, input: entry.input,
-      inputDigest: digest, acceptedAt: entry.at, usage: usage,
+      files: entry.files, inputDigest: digest, acceptedAt: entry.at, usage: usage,
       timetable: options.pace.timetable(
         for: endpoint.kind, grain: digest.utf8.reduce(0) { $0 &* 31 &+ $1 }),
       shownInput: shown)

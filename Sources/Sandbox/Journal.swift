@@ -10,6 +10,8 @@ struct Journal: Sendable {
     var input: JSON
     /// Since 1970.
     var at: Duration
+    /// The files that came with it; their bytes stand in an `UploadFolder`.
+    var files: [Upload] = []
   }
 
   let path: String
@@ -29,7 +31,7 @@ struct Journal: Sendable {
     }
     defer { close(file) }
     // Another process may be adding a line.
-    guard flock(file, LOCK_EX) == 0, let bytes = Self.contents(of: file) else {
+    guard flock(file, LOCK_EX) == 0, let bytes = FileBytes.all(of: file) else {
       throw SandboxError(.badJournal, "the journal \(path) cannot be read")
     }
     var entries: [Entry] = []
@@ -61,11 +63,12 @@ struct Journal: Sendable {
     let nanoseconds =
       entry.at.components.seconds * 1_000_000_000
       + entry.at.components.attoseconds / 1_000_000_000
-    let line: JSON = [
+    var line: JSONObject = [
       "id": .string(entry.id), "model": .string(entry.model),
       "at": .number(JSONNumber(Int(nanoseconds))), "input": entry.input,
     ]
-    var rest = Array((line.printed() + "\n").utf8)[...]
+    if !entry.files.isEmpty { line["files"] = .array(entry.files.map(\.json)) }
+    var rest = Array((JSON.object(line).printed() + "\n").utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
       if count > 0 {
@@ -82,20 +85,9 @@ struct Journal: Sendable {
       let model = json["model"]?.string, let at = json["at"]?.number?.int,
       let input = json["input"], input.object != nil
     else { return nil }
-    return Entry(id: id, model: model, input: input, at: .nanoseconds(at))
-  }
-
-  private static func contents(of file: Int32) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if errno != EINTR {
-        return nil
-      }
-    }
+    let listed = json["files"] ?? .array([])
+    guard let files = listed.array?.map(Upload.init), !files.contains(nil) else { return nil }
+    return Entry(
+      id: id, model: model, input: input, at: .nanoseconds(at), files: files.compactMap { $0 })
   }
 }

@@ -23,8 +23,9 @@ struct Routes: Sendable {
     let isReading = question.method == "GET" || question.method == "HEAD"
     let path = question.path
     if isReading && path == ["sandbox", "health"] { return health() }
-    if isReading && path == ["sandbox", "submissions"] { return await submissions() }
+    if isReading && path == ["sandbox", "submissions"] { return await submissions(question) }
     if isReading && path.count == 3 && path[0] == "media" { return try await media(question) }
+    if isReading && path.count == 3 && path[0] == "uploads" { return try await upload(question) }
     guard path.starts(with: ["api", "v1"]) else { throw Refusal.notFound("No such address") }
     try Keyring(keys: options.keys).check(question.authorization)
     let rest = Array(path.dropFirst(2))
@@ -53,9 +54,9 @@ struct Routes: Sendable {
     guard let endpoint = endpoints.find(name, stream: isStream) else {
       throw Refusal.notFound("Unknown model \(name)")
     }
-    let input = try SubmitBody(rules: rules, shape: options.shapes.invalid)
-      .read(question, endpoint)
-    let generation = try await generations.submit(input, to: endpoint)
+    let submission = try SubmitBody(rules: rules, shape: options.shapes.invalid)
+      .read(question, endpoint, isStream: isStream)
+    let generation = try await generations.submit(submission, to: endpoint)
     if isStream {
       let stream = EventStream(shape: options.shapes.events, answers: answers(question))
       return Answer(
@@ -98,33 +99,30 @@ struct Routes: Sendable {
       let output = Output(generation: generation, fileName: question.path[2])
     else { throw Refusal.notFound("No such file") }
     let file = await shelf.file(output)
-    var headers: [(name: String, value: String)] = [
-      ("Content-Type", output.contentType), ("ETag", output.tag), ("Accept-Ranges", "bytes"),
-    ]
-    let range = ByteRange(
-      question.range, ifRange: question.ifRange, tag: output.tag, length: file.count)
-    switch range {
-    case .whole: return Answer(status: 200, headers: headers, body: .bytes(file))
-    case .part(let part):
-      headers.append(
-        ("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(file.count)"))
-      return Answer(status: 206, headers: headers, body: .bytes(Array(file[part])))
-    case .unsatisfiable:
-      headers[0].value = "text/plain"
-      headers.append(("Content-Range", "bytes */\(file.count)"))
-      return Answer(status: 416, headers: headers, body: .bytes([]))
-    }
+    return FileAnswer(bytes: file, contentType: output.contentType, tag: output.tag)
+      .answer(to: question)
+  }
+
+  /// What came with a submit; like media it needs no key.
+  private func upload(_ question: Question) async throws -> Answer {
+    let path = "/" + question.path.joined(separator: "/")
+    guard let file = await generations.upload(path) else { throw Refusal.notFound("No such file") }
+    return file.answer(to: question)
   }
 
   // MARK: - The sandbox itself
 
-  private func submissions() async -> Answer {
+  private func submissions(_ question: Question) async -> Answer {
     let entries = await generations.accepted().map { generation -> JSON in
-      [
-        "id": .string(generation.id), "model": .string(generation.model),
-        "input": generation.input, "sha256": .string(generation.inputDigest),
+      let input = UploadAddresses(files: generation.files)
+        .placed(in: generation.input, origin: question.origin)
+      var entry: JSONObject = [
+        "id": .string(generation.id), "model": .string(generation.model), "input": input,
+        "sha256": .string(generation.inputDigest),
         "at": .string(Timestamp.text(generation.acceptedAt)),
       ]
+      if !generation.files.isEmpty { entry["files"] = .array(generation.files.map(\.json)) }
+      return .object(entry)
     }
     return .json(200, .array(entries))
   }

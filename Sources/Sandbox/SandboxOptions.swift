@@ -10,7 +10,8 @@ package struct SandboxOptions: Sendable {
   package var shapes: Shapes
   /// The balance to begin with, in credits: not negative, at most 30 characters.
   package var credits: JSONNumber
-  /// A file that keeps the accepted generations across restarts; nil keeps them in memory only.
+  /// A file that keeps the accepted generations across restarts, with a folder beside it
+  /// (`.uploads` added to its name) for the files that came with them; nil keeps both in memory.
   package var journal: String?
   /// The keys that are let in; nil lets in every key but `wrong-key` and `forbidden-key`.
   package var keys: [String]?

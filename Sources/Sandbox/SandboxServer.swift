@@ -5,7 +5,8 @@ package import LosslessJSON
 
 /// A loopback server that imitates the service as its pages describe it.
 ///
-/// It listens on 127.0.0.1 only. Media, `/sandbox/health` and `/sandbox/submissions` need no key.
+/// It listens on 127.0.0.1 only. Media, uploads, `/sandbox/health` and `/sandbox/submissions` need
+/// no key.
 package actor SandboxServer {
   private let port: UInt16
   private let routes: Routes
@@ -73,6 +74,15 @@ package actor SandboxServer {
     }
     running = (server, task)
     return "http://127.0.0.1:\(bound)/api/v1"
+  }
+
+  /// Removes a journal and the uploads that it names; what is not there is no error.
+  ///
+  /// - Parameter path: As in `SandboxOptions.journal`. No sandbox may be using it.
+  package static func removeJournal(at path: String) {
+    // The journal first: cut off in between, this leaves files that no journal names.
+    unlink(path)
+    UploadFolder(journal: path).remove()
   }
 
   /// Stops listening and cuts every connection; generations stay, for `start` to take up.

@@ -18,8 +18,9 @@ struct ServerRoutes: HTTPHandler {
   // MARK: - In
 
   private static func body(of request: HTTPRequest) async throws -> [UInt8] {
+    let limit = SubmitBody.greatestSize(contentType: request.headers[.contentType])
     var bytes: [UInt8] = []
-    for try await piece in request.bodySequence where bytes.count <= SubmitBody.greatestSize {
+    for try await piece in request.bodySequence where bytes.count <= limit {
       bytes += piece
     }
     return bytes

@@ -18,7 +18,6 @@ enum TextRules {
     }
     switch schema["format"]?.string {
     case "uri" where !isWebAddress(text): complain("must be an http or https address")
-    // A JSON body cannot carry a file; uploads are a form of their own.
     case "binary": complain("must be a file, which a JSON body cannot hold")
     default: break
     }
