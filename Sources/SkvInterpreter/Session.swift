@@ -126,7 +126,8 @@ package struct Session: Sendable {
       return
     }
     let request = GenerationRequest(
-      model: job.model.path, body: body, uploads: uploads(of: job), useStream: job.model.hasStream, label: job.label,
+      model: job.model.path, body: body, uploads: uploads(of: job), useStream: job.model.hasStream,
+      label: job.label,
       item: job.item, take: job.take, script: place.scriptName,
       destination: destination(of: job),
       settings: FollowSettings(

@@ -101,8 +101,7 @@ import Testing
     let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
     #expect(await program.errors(hold: "submitting"))
     while service.submitCount == 0 { await Task.yield() }
-    program.signal(SIGINT)
-    #expect(await program.errors(hold: "stopping"))
+    program.whenErrors(hold: "stopping") { $0.signal(SIGINT) }
     program.signal(SIGINT)
     #expect(try await program.ended().status == 130)
     let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)

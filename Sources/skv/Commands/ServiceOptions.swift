@@ -99,6 +99,8 @@ struct Connection: Sendable {
   func close() async {
     await server?.stop()
     guard let journal, let runs = try? await client.runs() else { return }
-    if !runs.contains(where: \.state.isUnfinished) { unlink(journal) }
+    if !runs.contains(where: \.state.isUnfinished) {
+      SandboxServer.removeJournal(at: journal)
+    }
   }
 }

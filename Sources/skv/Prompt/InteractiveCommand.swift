@@ -9,7 +9,8 @@ import SkvInterpreter
 struct InteractiveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompt",
-    abstract: "Enter statements one by one (`skv` alone does it).",
+    abstract: "Enter statements one by one (skv alone does it).",
+    usage: "skv [--sandbox] [options]",
     discussion: """
       Example:
         skv --sandbox=1s

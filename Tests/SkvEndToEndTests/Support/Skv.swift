@@ -95,6 +95,12 @@ final class RunningProgram: Sendable {
   /// Waits until standard error holds a text; false if the program ended without it.
   func errors(hold text: String) async -> Bool { await errors.waits(for: text) }
 
+  /// Has a closure called as soon as standard error holds a text, on the thread that reads it:
+  /// however busy the tests are, it is not late.
+  func whenErrors(hold text: String, _ body: @escaping @Sendable (RunningProgram) -> Void) {
+    errors.when(holds: text) { [weak self] in if let self { body(self) } }
+  }
+
   /// Waits for the end of the program and of its output.
   func ended() async throws -> Skv.Result {
     let out = await output.whole()
@@ -115,6 +121,16 @@ final class Gathered: Sendable {
     var bytes: [UInt8] = []
     var isClosed = false
     var waiters: [CheckedContinuation<Void, Never>] = []
+    var watch: (needle: String, body: @Sendable () -> Void)?
+
+    /// The body of the watch, once, when what it looks for is there.
+    mutating func takeWatch() -> (@Sendable () -> Void)? {
+      guard let watch, String(decoding: bytes, as: UTF8.self).contains(watch.needle) else {
+        return nil
+      }
+      self.watch = nil
+      return watch.body
+    }
   }
 
   init(_ handle: FileHandle) {
@@ -132,12 +148,21 @@ final class Gathered: Sendable {
 
   /// Adds bytes, or notes the end for nil, and wakes who waits.
   private func take(_ bytes: [UInt8]?) {
-    let waiters = state.withLock { state in
+    let (waiters, body) = state.withLock { state in
       if let bytes { state.bytes += bytes } else { state.isClosed = true }
       defer { state.waiters = [] }
-      return state.waiters
+      return (state.waiters, state.takeWatch())
     }
+    body?()
     for waiter in waiters { waiter.resume() }
+  }
+
+  func when(holds needle: String, _ body: @escaping @Sendable () -> Void) {
+    let now = state.withLock { state in
+      state.watch = (needle, body)
+      return state.takeWatch()
+    }
+    now?()
   }
 
   func whole() async -> String {
