@@ -17,6 +17,9 @@ package actor JobGate {
     }
   }
 
+  /// How many wait to go in.
+  package var waitingCount: Int { waiting.count }
+
   /// Goes out, which lets in who waits.
   package func leave() {
     inside -= 1

@@ -23,6 +23,7 @@ package final class LiveSession: Sendable {
 
   private struct Running {
     var jobs: Range<Int>
+    var openJobs: Int
     var task: Task<Void, Never>
   }
 
@@ -41,9 +42,9 @@ package final class LiveSession: Sendable {
   /// The language as it stands.
   package var dialogue: Dialogue { state.withLock { $0.dialogue } }
 
-  /// How many jobs were entered whose entry has not ended.
-  package var jobsInFlight: Int {
-    state.withLock { $0.running.values.reduce(0) { $0 + $1.jobs.count } }
+  /// How many jobs were entered and have not ended.
+  package var openJobs: Int {
+    state.withLock { $0.running.values.reduce(0) { $0 + $1.openJobs } }
   }
 
   /// Reads and checks an entry; nothing of it is performed. One entry at a time.
@@ -69,10 +70,12 @@ package final class LiveSession: Sendable {
         .map(\.task)
       let entry = state.entries
       state.entries += 1
+      // Made here, so that reporters know the order of the entries.
+      let reporter = Counter(next: makeReporter()) { self.noteEnd(in: entry) }
       let task = Task { [self] in
         for task in before { await task.value }
         let session = Session(
-          plan: plan, client: client, reporter: makeReporter(), place: place, gate: gate)
+          plan: plan, client: client, reporter: reporter, place: place, gate: gate)
         let known = self.state.withLock { $0.results }
         let results = await session.perform(knowing: known).results
         self.state.withLock { state in
@@ -80,8 +83,26 @@ package final class LiveSession: Sendable {
           state.running[entry] = nil
         }
       }
-      state.running[entry] = Running(jobs: jobs, task: task)
+      state.running[entry] = Running(jobs: jobs, openJobs: jobs.count, task: task)
       return jobs.isEmpty && before.isEmpty ? task : nil
+    }
+  }
+
+  private func noteEnd(in entry: Int) {
+    state.withLock { $0.running[entry]?.openJobs -= 1 }
+  }
+
+  /// Tells of each job that ends, and passes everything on.
+  private struct Counter: Reporter {
+    let next: any Reporter
+    let noteEnd: @Sendable () -> Void
+
+    func hear(_ event: SessionEvent) {
+      switch event {
+      case .ended, .skipped: noteEnd()
+      default: break
+      }
+      next.hear(event)
     }
   }
 

@@ -27,6 +27,9 @@ struct ScriptInput: Sendable {
   /// Throws a `ValidationError` where it cannot be read.
   init(path: String) throws {
     if path == "-" {
+      if isatty(0) == 1 {
+        StandardStream.error.write("reading a script from the terminal; Ctrl-D ends it\n")
+      }
       source = SourceText(name: "<stdin>", bytes: try Self.bytes(of: 0, named: "standard input"))
       origin = .standardInput
       folder = ""

@@ -33,7 +33,7 @@ struct InteractiveCommand: AsyncParsableCommand {
     let interpreter = Interpreter(catalogue: catalogue)
     let hasKey = Environment.key != nil
     var service = service
-    if !hasKey { service.useSandbox() }
+    if !hasKey || service.sandbox { service.useSandbox() }
     let connection = try await service.connect(needsKey: false)
     let link = DialogueLink()
     guard let reader = Self.reader(terminal, environment, link) else {

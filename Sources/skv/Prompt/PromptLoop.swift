@@ -75,7 +75,7 @@ struct PromptLoop {
 
   /// Whether nothing is in flight, or the person wants to leave all the same.
   private func mayLeave() async -> Bool {
-    let count = session.jobsInFlight
+    let count = session.openJobs
     guard count > 0 else { return true }
     let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
     return await ask("\(jobs) in flight. Leave to `\(resume)`? [y/N] ", endMeansYes: true)
@@ -93,7 +93,7 @@ struct PromptLoop {
   }
 
   private func leave(_ status: ExitStatus) async -> ExitStatus {
-    let wasBusy = session.jobsInFlight > 0
+    let wasBusy = session.openJobs > 0
     await session.detach()
     return wasBusy ? .interrupted : status
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The live lines of several reporters as one block, in the order in which they came.
+/// The live lines of several reporters as one block, in the order of the reporters.
 final class LiveBoard: Sendable {
   private let display: any Display
   private let parts = Mutex<[(owner: Int, lines: [String])]>([])
@@ -24,7 +24,9 @@ final class LiveBoard: Sendable {
       switch (place, lines.isEmpty) {
       case (let place?, true): parts.remove(at: place)
       case (let place?, false): parts[place].lines = lines
-      case (nil, false): parts.append((owner, lines))
+      case (nil, false):
+        let behind = parts.firstIndex { $0.owner > owner } ?? parts.endIndex
+        parts.insert((owner, lines), at: behind)
       case (nil, true): return
       }
       let all = parts.flatMap(\.lines)

@@ -19,7 +19,7 @@ enum PromptProgram {
 
   /// Performs a test on a thread where waiting blocks no other test.
   ///
-  /// Without `arguments` it is `skv --sandbox`. The program's home and working folder are `home`.
+  /// Without `arguments` it is `skv --sandbox=0`. The program's home and working folder are `home`.
   static func use(
     _ arguments: [String]? = nil, home: ProgramHome? = nil, environment: [String: String] = [:],
     output: Int32? = nil, columns: Int = 80,
@@ -34,7 +34,7 @@ enum PromptProgram {
             let terminal = try TestTerminal(columns: columns)
             let program = try TerminalProgram(
               ["/bin/sh", "-c", "cd \"$HOME\"; exec \"$@\"", "sh"]
-                + (arguments ?? [path, "--sandbox"]),
+                + (arguments ?? [path, "--sandbox=0"]),
               on: terminal, environment: Self.environment(home, environment), output: output)
             try body(terminal, program)
           })
