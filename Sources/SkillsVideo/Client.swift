@@ -115,6 +115,7 @@ extension Client {
   private func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
     let noted: JSON = [
       request.body, .string(request.label), .string(request.script ?? ""), request.destination.json,
+      .array(request.uploads.map { .string($0.fileName) }),
     ]
     guard
       [configuration.key, configuration.withheld].contains(where: { $0?.stands(in: noted) ?? false }
@@ -122,8 +123,8 @@ extension Client {
     else { return }
     throw EngineError(
       .keyInRequest,
-      "the API key stands in the request, its label, its script's name or its output path: take it "
-        + "out there. Nothing was sent or recorded")
+      "the API key stands in the request, its label, its script's name, a file's name or its output "
+        + "path: take it out there. Nothing was sent or recorded")
   }
 
   /// Makes sure that the first output could be filed: in a folder that can be written, where no folder
@@ -186,6 +187,7 @@ extension Client {
     _ work: @escaping @Sendable (Interruption) async -> Outcome
   ) async -> Outcome {
     let interruption = Interruption()
+    if Task.isCancelled { interruption.raise() }
     let task = Task(executorPreference: surroundings.executor) { await work(interruption) }
     return await withTaskCancellationHandler {
       await task.value

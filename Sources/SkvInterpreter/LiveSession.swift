@@ -54,6 +54,11 @@ package final class LiveSession: Sendable {
     return state.withLock { $0.dialogue.enter(text, surroundings: surroundings) }
   }
 
+  /// Forgets the newest entry, which will not be performed: names and draft are as before it.
+  package func withdraw() {
+    state.withLock { $0.dialogue.withdraw() }
+  }
+
   /// Begins to perform what an entry asks for; waits only for what has nothing to wait for itself,
   /// such as a `print` of a result that is there.
   package func perform(_ plan: Plan) async {
@@ -106,14 +111,10 @@ package final class LiveSession: Sendable {
     }
   }
 
-  /// Waits until everything that was entered has ended.
-  package func finish() async {
-    for task in state.withLock({ $0.running.values.map(\.task) }) { await task.value }
-  }
-
   /// Starts nothing new, leaves what is in flight to be taken up later, and waits for that.
   package func detach() async {
-    for task in state.withLock({ $0.running.values.map(\.task) }) { task.cancel() }
-    await finish()
+    let tasks = state.withLock { $0.running.values.map(\.task) }
+    for task in tasks { task.cancel() }
+    for task in tasks { await task.value }
   }
 }

@@ -95,6 +95,7 @@ package struct Session: Sendable {
     case .skip(let id, let cause):
       let name = plan[id].name
       let reason = Self.reason(cause.map { plan[$0].name })
+      progress.results.recordFailure(of: id)
       progress.summary.skipped.append((name, reason))
       reporter.hear(.skipped(name, reason: reason))
     case .perform(let step):
@@ -116,14 +117,14 @@ package struct Session: Sendable {
     _ job: Job, _ progress: inout Progress, _ group: inout TaskGroup<(JobID, Outcome)>
   ) {
     let body: JSON
+    if job.parents.contains(where: progress.results.isFailure) {
+      // One of an earlier plan; the schedule has skipped what hangs on a job of this one.
+      return skip(job, reason: "a result that it uses did not end well", &progress)
+    }
     do {
       body = try job.request.value(in: progress.results) { Upload.mark(sha256: $0.sha256) }
     } catch {
-      let reason = "its input is missing: \(error.message)"
-      progress.summary.skipped.append((job.name, reason))
-      reporter.hear(.skipped(job.name, reason: reason))
-      progress.actions += progress.schedule.handle(.ended(job.id, .failed))
-      return
+      return skip(job, reason: "its input is missing: \(error.message)", &progress)
     }
     let request = GenerationRequest(
       model: job.model.path, body: body, uploads: uploads(of: job), useStream: job.model.hasStream,
@@ -141,6 +142,13 @@ package struct Session: Sendable {
       await gate?.leave()
       return (job.id, outcome)
     }
+  }
+
+  private func skip(_ job: Job, reason: String, _ progress: inout Progress) {
+    progress.summary.skipped.append((job.name, reason))
+    progress.results.recordFailure(of: job.id)
+    reporter.hear(.skipped(job.name, reason: reason))
+    progress.actions += progress.schedule.handle(.ended(job.id, .failed))
   }
 
   private func uploads(of job: Job) -> [Upload] {
@@ -173,6 +181,7 @@ package struct Session: Sendable {
       progress.results.record(
         ResultItem.json(record, relativeTo: place.workingDirectory), for: id)
     }
+    if outcome.ending != .saved { progress.results.recordFailure(of: id) }
     reporter.hear(.ended(name, outcome))
     progress.actions += progress.schedule.handle(.ended(id, outcome.ending))
   }

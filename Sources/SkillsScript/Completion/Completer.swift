@@ -79,14 +79,8 @@ package struct Completer: Sendable {
 
   private var models: [Completion.Candidate] {
     let all = dialogue.analysis.catalogue.models
-    return all.map { .init($0.name, help: Self.help($0)) }
-      + all.filter { $0.path != $0.name }.map { .init($0.path, help: Self.help($0)) }
-  }
-
-  private static func help(_ model: Model) -> String {
-    let known = Set(model.modes.map(\.mode))
-    let modes = Mode.allCases.filter(known.contains).map(\.rawValue)
-    return modes.isEmpty ? model.output.rawValue : modes.joined(separator: " ")
+    return all.map { .init($0.name, help: $0.modeWords) }
+      + all.filter { $0.path != $0.name }.map { .init($0.path, help: $0.modeWords) }
   }
 
   private func uses(_ words: [String], _ analysis: Analysis) -> [Completion.Candidate] {

@@ -68,8 +68,7 @@ extension Analysis {
     trial.run(RunClauses(), statement)
     fitter.diagnostics = trial.fitter.diagnostics
     draftIsUncertain = trial.draftIsUncertain
-    let plan = Planner.plan(trial.program)
-    if let job = plan.jobs.first { requests.append(.plan(job, count: plan.jobs.count)) }
+    if let job = Planner.plan(trial.program).jobs.first { requests.append(.plan(job)) }
   }
 
   private mutating func help(_ word: Spanned<String>?) {

@@ -52,7 +52,7 @@ struct Analysis: Sendable {
   mutating func begin(_ script: Script, surroundings: Surroundings) {
     self.script = script
     fitter.begin(in: surroundings)
-    scope.begin(script.statements)
+    scope.begin(script.statements, behind: runCount)
     program = Program()
     program.firstJob = jobCount
     requests = []

@@ -8,6 +8,7 @@ package struct Dialogue: Sendable {
   /// Every entry so far, also those with errors, which findings point into.
   package private(set) var sources = SourceMap()
   private(set) var analysis: Analysis
+  private var before: Analysis
 
   /// What an entry means.
   package struct Entry: Sendable {
@@ -26,6 +27,7 @@ package struct Dialogue: Sendable {
     analysis = Analysis(
       script: Parser.parse(SourceText(name: Self.name, bytes: [])), catalogue: catalogue,
       surroundings: Surroundings(), context: context)
+    before = analysis
   }
 
   private static let name = "<prompt>"
@@ -43,14 +45,15 @@ package struct Dialogue: Sendable {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return Entry(diagnostics: diagnostics, requests: [], plan: nil)
     }
+    before = analysis
     analysis = entered
     return Entry(
       diagnostics: diagnostics, requests: entered.requests,
       plan: Planner.plan(entered.program))
   }
 
-  /// The model of the draft, as it was asked for.
-  package var draftModel: Model? { analysis.draft?.model }
+  /// Forgets the newest entry that was taken in; once.
+  package mutating func withdraw() { analysis = before }
 
   /// The state after a text, errors and all.
   func analyzed(_ text: String, _ surroundings: Surroundings) -> Analysis {

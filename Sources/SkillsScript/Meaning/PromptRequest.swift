@@ -9,7 +9,7 @@ package enum PromptRequest: Sendable {
   /// `models`: those in which each text is found, in the order of the contract.
   case models([Model], texts: [String])
   /// `plan`: what `run` would send now.
-  case plan(Job, count: Int)
+  case plan(Job)
   /// `help`.
   case help(HelpTopic)
   /// `quit`.

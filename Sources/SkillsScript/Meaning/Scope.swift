@@ -42,20 +42,20 @@ struct Scope: Sendable {
 
   init(statements: [Statement], allowsRebinding: Bool = false) {
     self.allowsRebinding = allowsRebinding
-    all = Self.names(in: statements)
+    all = Self.names(in: statements, behind: 0)
   }
 
-  /// Begins with another text of the same prompt.
-  mutating func begin(_ statements: [Statement]) {
-    all = Self.names(in: statements)
+  /// Begins with another text of the same prompt, behind so many runs.
+  mutating func begin(_ statements: [Statement], behind runs: Int) {
+    all = Self.names(in: statements, behind: runs)
     used = []
   }
 
   private static func names(
-    in statements: [Statement]
+    in statements: [Statement], behind earlierRuns: Int
   ) -> [String: (span: SourceSpan, isLabel: Bool)] {
     var all: [String: (span: SourceSpan, isLabel: Bool)] = [:]
-    var runs = 0
+    var runs = earlierRuns
     for statement in statements {
       switch statement.kind {
       case .bind(let name, _):

@@ -7,6 +7,7 @@ package import LosslessJSON
 /// each file `path url type bytes sha256 width height duration`.
 package struct Results: Sendable {
   private var items: [Int: JSON] = [:]
+  private var failures: Set<JobID> = []
 
   /// Creates an empty set.
   package init() {}
@@ -19,9 +20,16 @@ package struct Results: Sendable {
   /// The result of a job, where it is known.
   package subscript(job: JobID) -> JSON? { items[job.index] }
 
+  /// Notes that a job did not end well: what hangs on it is not submitted, though it may be printed.
+  package mutating func recordFailure(of job: JobID) { failures.insert(job) }
+
+  /// Whether a job ended, and not well.
+  package func isFailure(_ job: JobID) -> Bool { failures.contains(job) }
+
   /// Takes in the results of other jobs.
   package mutating func merge(_ others: Results) {
     items.merge(others.items) { $1 }
+    failures.formUnion(others.failures)
   }
 }
 

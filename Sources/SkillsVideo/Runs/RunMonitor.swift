@@ -184,6 +184,10 @@ final class RunMonitor {
     } catch {
       return await observe(.claimFailed(error))
     }
+    guard !interruption.isRaised else {
+      return await observe(
+        .claimFailed(EngineError(.interrupted, "stopped before anything was sent")))
+    }
     parser = EventParser()
     let (transport, key) = (surroundings.transport, surroundings.service.key)
     start(.transfer) { [submit] in

@@ -1,4 +1,4 @@
-package import LosslessJSON
+public import LosslessJSON
 
 /// One local file that is sent in the place of an address.
 ///
@@ -32,7 +32,7 @@ public struct Upload: Sendable, Hashable {
   }
 
   /// What stands in the body in the place of a file: `{"sha256": "…"}`.
-  package static func mark(sha256: String) -> JSON {
+  public static func mark(sha256: String) -> JSON {
     ["sha256": .string(sha256)]
   }
 

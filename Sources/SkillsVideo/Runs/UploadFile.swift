@@ -47,6 +47,7 @@ struct UploadFile: Sendable {
 
 extension UploadFile: ByteSource {
   var length: Int { upload.bytes }
+  var digest: SHA256Digest? { SHA256Digest(hex: upload.sha256) }
 
   func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     try file.read(at: offset, count: count)
@@ -57,8 +58,8 @@ extension Upload {
   fileprivate var hasChanged: EngineError {
     EngineError(
       .inputChanged,
-      "\(path) was changed after the request was made; nothing was sent: run it again to send the "
-        + "file as it is now")
+      "\(path) was changed after the request was made; nothing was sent: run the script "
+        + "again, or set the file again at the prompt, to send it as it is now")
   }
 
   /// Does what a file is needed for, and says which file could not be used.

@@ -4,6 +4,8 @@
 package protocol ByteSource: Sendable {
   /// How many bytes there are.
   var length: Int { get }
+  /// What the digest of all of them has to be; nil where nobody has digested them.
+  var digest: SHA256Digest? { get }
   /// Reads at most `count` bytes from a place on; fewer only where there are no more.
   func read(at offset: Int, count: Int) throws(FileError) -> [UInt8]
 }

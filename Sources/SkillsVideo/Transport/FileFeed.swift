@@ -10,6 +10,7 @@ final class FileFeed {
   private let name: String
   private let before: Int
   private let progress: (@Sendable (Int) -> Void)?
+  private let hash = SHA256()
   private var offset = 0
 
   /// Prepares to read a file; `before` counts the bytes of the files that go ahead of it.
@@ -23,7 +24,8 @@ final class FileFeed {
   }
 
   /// Fills a buffer and tells how many bytes it took, 0 at the end; a file that has no more bytes before
-  /// that breaks the transfer off, since libcurl would leave the rest of the request unsent.
+  /// that breaks the transfer off, since libcurl would leave the rest of the request unsent. So does one
+  /// whose bytes turn out not to be those of its digest, before the last of them are given.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, source.length - offset)
     guard count > 0 else { return 0 }
@@ -36,8 +38,12 @@ final class FileFeed {
     guard bytes.count == count else {
       return breakOff("the file \(name) became shorter while it was sent")
     }
-    buffer.copyBytes(from: bytes)
+    hash.update(bytes)
     offset += count
+    if offset == source.length, let digest = source.digest, hash.digest() != digest {
+      return breakOff("the file \(name) was changed while it was sent")
+    }
+    buffer.copyBytes(from: bytes)
     progress?(before + offset)
     return count
   }

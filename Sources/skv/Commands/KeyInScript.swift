@@ -17,4 +17,15 @@ enum KeyInScript {
       "\(source.name)\(line): the API key stands in the script; take it out, skv reads it from "
         + "\(Configuration.keyVariable) alone. Nothing was sent or recorded")
   }
+
+  /// Why an entry of the prompt is not read any further nor kept: it holds the key, or is about to
+  /// tell it; nil for any other.
+  static func refusal(ofEntry text: String) -> String? {
+    if let refusal = refusal(of: SourceText(name: "<prompt>", text: text)) {
+      return refusal.message
+    }
+    guard text.contains(Configuration.keyVariable) else { return nil }
+    return "the key is read from the environment: leave, and start skv with "
+      + "\(Configuration.keyVariable) set; this line is not kept"
+  }
 }

@@ -61,7 +61,8 @@ struct InteractiveCommand: AsyncParsableCommand {
   private static func welcome(isSandbox: Bool, hasKey: Bool) -> String {
     let first = "skv \(Version.current): `help` explains, Tab completes, Ctrl-D leaves"
     guard isSandbox else { return first }
-    let switching = hasKey ? "" : "; set \(Configuration.keyVariable) to use the service"
+    let switching =
+      hasKey ? "" : "; start with \(Configuration.keyVariable) set to use the service"
     return first + "\nsandbox: nothing costs credits" + switching
   }
 
@@ -85,7 +86,7 @@ struct InteractiveCommand: AsyncParsableCommand {
       settings.history = HistoryFile(path: folder + "/history")
     }
     settings.mayKeep = { line in
-      KeyInScript.refusal(of: SourceText(name: "", text: line)) == nil
+      KeyInScript.refusal(ofEntry: line) == nil
     }
     return terminal.isInteractive
       ? LineEditor(settings) : PlainReader(settings, showsPrompt: true)

@@ -22,26 +22,37 @@ struct PromptLoop {
     self.resume = resume
   }
 
+  /// What follows an entry.
+  private enum Next {
+    case goOn
+    /// The person wants to leave.
+    case leave
+    /// There is nobody any more.
+    case end
+  }
+
   /// Goes on until the person leaves, and says with which exit code the program ends.
   func run() async -> ExitStatus {
     let prompt = Prompt(StyledText("skv> ", .green))
     while true {
-      switch await reader.readLine(prompt) {
-      case .line(let text):
-        if await take(text) == .leave { return await leave(.done) }
-      case .interrupted: break
-      case .ended(.input):
-        if await mayLeave() { return await leave(.done) }
-      case .ended: return await leave(.interrupted)
+      let next: Next =
+        switch await reader.readLine(prompt) {
+        case .line(let text): await take(text)
+        case .interrupted: .goOn
+        case .ended(.input): await mayLeave()
+        case .ended: .end
+        }
+      switch next {
+      case .goOn: break
+      case .leave: return await leave(.done)
+      case .end: return await leave(.interrupted)
       }
     }
   }
 
-  private enum Next { case goOn, leave }
-
   private func take(_ text: String) async -> Next {
-    if let refusal = KeyInScript.refusal(of: SourceText(name: "<prompt>", text: text)) {
-      display.note(refusal.message)
+    if let refusal = KeyInScript.refusal(ofEntry: text) {
+      display.note(refusal)
       return .goOn
     }
     let entry = await session.enter(text)
@@ -51,51 +62,72 @@ struct PromptLoop {
         lineWidth: display.columns - 8)
       display.note(renderer.rendered(entry.diagnostics).trimmingLineEnd)
     }
-    if let plan = entry.plan, await isConfirmed(plan) { await session.perform(plan) }
-    for request in entry.requests {
-      if case .quit = request {
-        if await mayLeave() { return .leave }
-      } else {
-        let lines = PromptAnswer(columns: display.columns).lines(for: request)
-        display.note(lines.joined(separator: "\n"))
+    if let plan = entry.plan {
+      switch await isConfirmed(plan) {
+      case .yes: await session.perform(plan)
+      case .no:
+        session.withdraw()
+        display.note("nothing was sent, and the entry is forgotten")
+        return .goOn
+      case .nobody: return .end
       }
+    }
+    for request in entry.requests {
+      if case .quit = request { return await mayLeave() }
+      let lines = PromptAnswer(columns: display.columns).lines(for: request)
+      display.note(lines.joined(separator: "\n"))
     }
     return .goOn
   }
 
   // MARK: - Questions
 
-  private func isConfirmed(_ plan: Plan) async -> Bool {
-    guard let threshold = plan.confirmJobs, plan.jobs.count > threshold else { return true }
-    let isAgreed = await ask(
-      "\(plan.jobs.count) jobs will be submitted, and each may cost credits. Start them? [y/N] ")
-    if !isAgreed { display.note("nothing was sent") }
-    return isAgreed
+  private enum Answer {
+    case yes, no
+    /// The terminal went away, or the program is asked to end.
+    case nobody
   }
 
-  /// Whether nothing is in flight, or the person wants to leave all the same.
-  private func mayLeave() async -> Bool {
+  private func isConfirmed(_ plan: Plan) async -> Answer {
+    guard let threshold = plan.confirmJobs, plan.jobs.count > threshold else { return .yes }
+    return await ask(
+      "\(plan.jobs.count) jobs will be submitted, and each may cost credits. Start them? [y/N] ",
+      endOfInput: .no)
+  }
+
+  /// Leaves if nothing is in flight, or the person wants to all the same.
+  private func mayLeave() async -> Next {
     let count = session.openJobs
-    guard count > 0 else { return true }
+    guard count > 0 else { return .leave }
     let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
-    return await ask("\(jobs) in flight. Leave to `\(resume)`? [y/N] ", endMeansYes: true)
+    return
+      switch await ask(
+        "\(jobs) in flight. Leave to `\(resume)`? [y/N] ", endOfInput: .yes)
+    {
+    case .yes: .leave
+    case .no: .goOn
+    case .nobody: .end
+    }
   }
 
-  private func ask(_ question: String, endMeansYes: Bool = false) async -> Bool {
+  private func ask(_ question: String, endOfInput: Answer) async -> Answer {
     var prompt = Prompt(StyledText(question, .yellow))
     prompt.isQuestion = true
     return switch await reader.readLine(prompt) {
-    case .line(let answer): ["y", "yes"].contains(answer.lowercased())
-    case .interrupted: false
-    case .ended(.input): endMeansYes
-    case .ended: true
+    case .line(let answer): ["y", "yes"].contains(answer.lowercased()) ? .yes : .no
+    case .interrupted: .no
+    case .ended(.input): endOfInput
+    case .ended: .nobody
     }
   }
 
   private func leave(_ status: ExitStatus) async -> ExitStatus {
-    let wasBusy = session.openJobs > 0
+    guard session.openJobs > 0 else { return status }
+    display.note("stopping: nothing new is submitted; what is running is left to `\(resume)`")
+    let insistence = Insistence()
     await session.detach()
-    return wasBusy ? .interrupted : status
+    insistence.end()
+    return .interrupted
   }
 }
 

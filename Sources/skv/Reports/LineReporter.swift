@@ -70,7 +70,8 @@ final class LineReporter: Reporter {
   private func redraw() {
     guard display.isInteractive else { return }
     let columns = display.columns
-    board.show(jobs.withLock { $0.lines(at: clock.now, columns: columns) }, of: owner)
+    // Shown under the lock, so that no older lines come after newer ones.
+    jobs.withLock { board.show($0.lines(at: clock.now, columns: columns), of: owner) }
   }
 
   private func startTicking() {

@@ -108,6 +108,28 @@ struct DialogueTests {
     #expect(value.neededJobs == [JobID(1)])
   }
 
+  @Test("an entry that is withdrawn leaves names, draft and numbers as they were")
+  func withdrawn() throws {
+    var test = try TestDialogue()
+    test.enter("use lab/clip; set count 2; run as a")
+    test.enter("set count 3; let b = 1; run as a x 3")
+    test.dialogue.withdraw()
+    test.enter("print $b", finding: ["E0204"])
+    let plan = try #require(test.enter("print $a.n; run").plan)
+    #expect(plan.firstJob == 1)
+    #expect(test.request(of: plan) == ["count": 2])
+    guard case .print(let value, _) = plan.steps[0] else { return #expect(Bool(false)) }
+    #expect(value.neededJobs == [JobID(0)])
+  }
+
+  @Test("a result of later on in an entry is named by the number that it will have")
+  func laterLabel() throws {
+    var test = try TestDialogue()
+    test.enter("use lab/still; run; run")
+    let entry = test.enter("print $r3; run", finding: ["E0401"])
+    #expect(entry.diagnostics.first?.message.contains("used before its run") == true)
+  }
+
   @Test("the same path is free again in the next entry")
   func paths() throws {
     var test = try TestDialogue()
@@ -174,7 +196,7 @@ struct PromptRequestTests {
     test.enter("use lab/strict; set title \"t\"")
     test.enter("plan", finding: ["E0303"])
     test.enter("set prompt \"p\"")
-    guard case .plan(let job, 1) = test.enter("plan").requests.first else {
+    guard case .plan(let job) = test.enter("plan").requests.first else {
       return #expect(Bool(false))
     }
     #expect(job.request.sketch == ["title": "t", "prompt": "p"])

@@ -90,6 +90,19 @@ struct ClientFollowTests {
     }
   }
 
+  @Test("a task that is cancelled before it begins sends nothing and notes nothing")
+  func cancelledBefore() async throws {
+    try await World.run(submits: [.stream([.frame(Answers.queued), .silence])]) { world in
+      let outcome = try await world.generateAndCancel(at: .zero)
+      guard case .notSent(let error) = outcome else {
+        Issue.record("it was sent")
+        return
+      }
+      #expect(error.code == .interrupted)
+      #expect(world.service.submits == 0)
+    }
+  }
+
   @Test("cancelling while the submit is on its way waits a little for the id")
   func cancelWithGrace() async throws {
     try await World.run(submits: [.answer(200, Answers.accepted, after: .seconds(8))]) { world in

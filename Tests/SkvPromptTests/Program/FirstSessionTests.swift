@@ -13,7 +13,8 @@ extension EditorTests {
         #expect(terminal.screen.lines.count == 3)
         #expect(
           terminal.screen.lines[1]
-            == "sandbox: nothing costs credits; set SKILLS_VIDEO_API_KEY to use the service")
+            == "sandbox: nothing costs credits; start with SKILLS_VIDEO_API_KEY set to use the service"
+        )
       }
     }
 
@@ -161,6 +162,72 @@ extension EditorTests {
         terminal.enter("")
         try terminal.wait(forAnswer: "nothing was sent")
         #expect(!home.holds("out"))
+      }
+    }
+
+    @Test("An entry that was declined is forgotten: its label still names what was made before")
+    func declined() async throws {
+      try await PromptProgram.use { terminal, _ in
+        try terminal.waitForPrompt()
+        terminal.enter("use seedream-4.5; set prompt \"a fox\"; run as fox")
+        try terminal.wait(forAnswer: "out/fox.png")
+        terminal.enter("set prompt \"many\"; run as fox x 11")
+        try terminal.wait(for: "11 jobs will be submitted")
+        terminal.enter("n")
+        try terminal.wait(forAnswer: "the entry is forgotten")
+        terminal.enter("print $fox; show")
+        try terminal.wait(forAnswer: "  prompt  \"a fox\"")
+        #expect(terminal.screen.lines.filter { $0 == "out/fox.png" }.count == 2)
+      }
+    }
+
+    @Test("A request to end is no yes to a question: nothing is submitted")
+    func endedAtQuestion() async throws {
+      let home = try ProgramHome()
+      try await PromptProgram.use(home: home) { terminal, program in
+        try terminal.waitForPrompt()
+        terminal.enter("use seedream-4.5; set prompt \"a fox\"; run x 11")
+        try terminal.wait(for: "11 jobs will be submitted")
+        program.send(SIGTERM)
+        let code = try program.exitCode(draining: terminal)
+        #expect(code == 130)
+        #expect(!terminal.screen.text.contains("submitting"))
+      }
+      #expect(!home.holds("out"))
+    }
+
+    @Test("What hangs on a run that failed is not paid for, in a later entry either")
+    func failedParent() async throws {
+      try await PromptProgram.use { terminal, _ in
+        try terminal.waitForPrompt()
+        terminal.enter("use seedream-4.5; set prompt \"please-fail\"; run as bad")
+        try terminal.wait(for: "bad: failed")
+        terminal.enter("use kling-v2.6; set prompt \"like ${bad.error.code}\"; run as next")
+        try terminal.wait(forAnswer: "next: not submitted, a result that it uses did not end well")
+        terminal.enter("print $bad.status")
+        try terminal.wait(forAnswer: "FAILED")
+      }
+    }
+
+    @Test("A second Ctrl-C leaves at once, whatever is still waited for")
+    func insistence() async throws {
+      let skv = try #require(PromptProgram.path)
+      let service = try SilentService()
+      let environment = [
+        "SKILLS_VIDEO_BASE_URL": service.baseURL, "SKILLS_VIDEO_API_KEY": "sk-prompt-test",
+      ]
+      try await PromptProgram.use([skv], environment: environment) { terminal, program in
+        try terminal.waitForPrompt()
+        terminal.enter("use seedream-4.5; set prompt \"a fox\"; run as fox")
+        try terminal.wait(for: "submitting")
+        terminal.type(Key.controlD)
+        try terminal.wait(for: "1 job is in flight")
+        terminal.type(Key.controlD)
+        try terminal.wait(for: "stopping")
+        program.send(SIGINT)
+        let code = try program.exitCode(draining: terminal)
+        #expect(code == 130)
+        #expect(!terminal.screen.text.contains("in doubt"))
       }
     }
 

@@ -90,6 +90,21 @@ extension EditorTests {
       }
     }
 
+    @Test("A line that tells a new key is answered with where it belongs, and is not kept")
+    func toldKey() async throws {
+      let home = try ProgramHome()
+      try await PromptProgram.use(home: home) { terminal, program in
+        try terminal.waitForPrompt()
+        for line in ["set", "export"].map({ $0 + " SKILLS_VIDEO_API_KEY=sk-new-key-77" }) {
+          terminal.enter(line)
+          try terminal.wait(forAnswer: "the key is read from the environment")
+        }
+        terminal.enter("print 1; quit")
+        _ = try program.exitCode(draining: terminal)
+      }
+      #expect(try !TemporaryPlace.read(home.path(".local/state/skv/history")).contains("sk-new"))
+    }
+
     @Test("A line that holds the key is not kept, and the key is not shown by a mistake in it")
     func secret() async throws {
       let home = try ProgramHome()
@@ -98,7 +113,7 @@ extension EditorTests {
       try await PromptProgram.use(home: home, environment: environment) { terminal, program in
         try terminal.waitForPrompt()
         terminal.enter("let key = \"\(key)\"")
-        try terminal.waitForPrompt()
+        try terminal.wait(forAnswer: "the API key stands in the script")
         terminal.enter("print \"something else\"")
         try terminal.wait(forAnswer: "\nsomething else\n")
         terminal.enter("quit")

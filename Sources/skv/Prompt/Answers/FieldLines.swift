@@ -11,7 +11,7 @@ struct FieldLines {
 
   /// A line a field, what is not known, and where it is documented.
   var lines: [String] {
-    var lines = ["\(model.path): \(model.summary)", "modes: \(ModelLines.modes(model))"]
+    var lines = ["\(model.path): \(model.summary)", "modes: \(model.modeWords)"]
     lines += TwoColumns.lines(fields.map { (($0.isRequired ? "* " : "  ") + $0.name, text($0)) })
     if fields.contains(where: \.isRequired) { lines.append("  (* is required)") }
     lines += unknowns

@@ -1,4 +1,5 @@
 import Contracts
+import SkillsScript
 
 /// The catalogue as `models` prints it.
 enum ModelLines {
@@ -8,19 +9,12 @@ enum ModelLines {
       return ["no model has \(texts.map { "`\($0)`" }.joined(separator: " and "))"]
     }
     let names = models.map(\.name)
-    let modes = models.map(Self.modes)
+    let modes = models.map(\.modeWords)
     let rows = zip(zip(names, modes), models).map { pair, model in
       (pair.0, pad(pair.1, to: modes.map(\.count).max() ?? 0) + "  " + evidence(model))
     }
     let count = models.count == 1 ? "1 model" : "\(models.count) models"
     return TwoColumns.lines(rows) + ["\(count); `fields MODEL` lists what can be set"]
-  }
-
-  /// `t2v i2v`, or the kind of output where no mode is known.
-  static func modes(_ model: Model) -> String {
-    let known = Set(model.modes.map(\.mode))
-    let modes = Mode.allCases.filter(known.contains).map(\.rawValue)
-    return modes.isEmpty ? model.output.rawValue : modes.joined(separator: " ")
   }
 
   /// How well the body is known.

@@ -5,7 +5,7 @@ import SkillsScript
 /// What `plan` says that `run` would do now.
 enum PlanLines {
   /// The endpoint, the request, where the output goes, and what is known of the price.
-  static func lines(_ job: Job, count: Int) -> [String] {
+  static func lines(_ job: Job) -> [String] {
     let files = job.request.files
     let isStream = job.model.hasStream && files.isEmpty
     let sort =

@@ -51,8 +51,8 @@ final class LineSession {
     pasted = ""
     history.restart()
     size = output.size
-    live = inbox.take().live
     unwritten = Self.pasteOn
+    takeNews()
     let line = editor.read()
     let (result, text) = end ?? ending(of: line)
     leave(text, interrupted: result == .interrupted)
