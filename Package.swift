@@ -17,8 +17,10 @@ let package = Package(
   name: "skv",
   products: [
     .executable(name: "skv", targets: ["skv"]),
-    .library(name: "SkillsVideo", targets: ["SkillsVideo"]),
-    .library(name: "SkvInterpreter", targets: ["SkvInterpreter"]),
+    // LosslessJSON is in both, since its values stand in their public declarations.
+    .library(name: "SkillsVideo", targets: ["SkillsVideo", "LosslessJSON"]),
+    .library(
+      name: "SkvInterpreter", targets: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"]),
   ],
   dependencies: [
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
@@ -89,7 +91,12 @@ let package = Package(
     .testTarget(
       name: "SkvPromptTests", dependencies: ["skv", "TerminalEmulator", "LosslessJSON"],
       swiftSettings: settings),
+    // Without package access it sees what a program of another package sees.
+    .executableTarget(
+      name: "EmbeddingExample", dependencies: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"],
+      path: "Tests/EmbeddingExample", packageAccess: false, swiftSettings: settings),
     .testTarget(
-      name: "SkvEndToEndTests", dependencies: ["LosslessJSON", "skv"], swiftSettings: settings),
+      name: "SkvEndToEndTests", dependencies: ["LosslessJSON", "skv", "EmbeddingExample"],
+      swiftSettings: settings),
   ]
 )

@@ -1,5 +1,11 @@
 /// A JSON value that loses nothing of its text but white space and the way strings are escaped.
 ///
+/// ```swift
+/// let answer = try JSON(parsing: #"{"seed": 9007199254740993, "files": [{"path": "a.png"}]}"#)
+/// answer["files"]?[0]?["path"]?.string  // "a.png"
+/// answer["seed"]?.number?.text          // "9007199254740993"
+/// ```
+///
 /// The order of members, repeated keys and the digits of numbers are kept. Two values are equal if
 /// their compact printed texts are the same bytes: `1` and `1.0` differ, and so do objects whose
 /// members stand in another order. Compare ``canonicalForm`` to compare by meaning. Strings are

@@ -2,6 +2,18 @@ import LosslessJSON
 
 /// Submits generations, follows them to their end, and brings their outputs to disk.
 ///
+/// ```swift
+/// let client = try await Client.open(try Configuration(environment: environment))
+/// let request = GenerationRequest(
+///   model: "bytedance/seedream-4.5", body: ["prompt": "a red fox"], useStream: true, label: "fox",
+///   destination: Destination(folder: "/home/me/out", pieces: [.text("fox."), .late(.ext)]))
+/// let outcome = await client.generate(request) { event in print(event) }
+/// if case .saved(let run) = outcome { print(run.files.map(\.path)) }
+/// ```
+///
+/// Bodies go out as they are: whether one fits its model is for the service to say, or for a check
+/// before. Each ``generate(_:report:)`` may cost credits.
+///
 /// Every step that money depends on is in the ledger before the next one is taken. Cancelling a task
 /// that waits for a run does not cancel the run: it is written down as it stands, so that ``resume``
 /// can take it up. Several programs may use one ledger at once.

@@ -1,19 +1,41 @@
 package import Contracts
 package import SkillsScript
 
-/// Turns the text of a script into its findings and its program, and reads the files that it names.
+/// Checks recipes against the contracts of the models, and performs them.
 ///
-/// Nothing is sent and nothing is written: the same text with the same files and the same contract
-/// gives the same result.
-package struct Interpreter: Sendable {
+/// ```swift
+/// let interpreter = try Interpreter()
+/// let checked = await interpreter.check(Recipe(script: text, name: "film.skv"))
+/// for finding in checked.findings { print(finding) }
+///
+/// let environment = ProcessInfo.processInfo.environment
+/// let client = try await Client.open(try Configuration(environment: environment))
+/// let summary = try await interpreter.perform(checked, client: client)
+/// print(summary.results["clip"]?[0]?["files"]?[0]?["path"]?.string ?? "no clip")
+/// ```
+///
+/// A check sends nothing and writes nothing: the same text with the same files and the same contract
+/// gives the same result. One interpreter serves any number of recipes, also several at once.
+public struct Interpreter: Sendable {
   /// The models that scripts can use.
   package let catalogue: Catalogue
+  let options: [String: String]
+  let workingFolder: String?
   private let files: any FileReading
 
   /// Creates an interpreter over a catalogue; `files` answers what scripts want to read.
   package init(catalogue: Catalogue, files: any FileReading = FileSystem()) {
+    self.init(catalogue: catalogue, files: files, options: [:], workingFolder: nil)
+  }
+
+  init(
+    catalogue: Catalogue, files: any FileReading, options: [String: String],
+    workingFolder: String?
+  ) {
     self.catalogue = catalogue
     self.files = files
+    self.options = options
+    self.workingFolder = workingFolder
   }
 
   /// Reads and checks a script.

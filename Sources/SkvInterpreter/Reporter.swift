@@ -3,6 +3,14 @@ public import SkillsVideo
 
 /// Hears everything that happens while a script is performed.
 ///
+/// ```swift
+/// struct News: Reporter {
+///   func hear(_ event: SessionEvent) {
+///     if case .ended(let job, .saved(let run)) = event { print(job, run.files.map(\.path)) }
+///   }
+/// }
+/// ```
+///
 /// Events come in the order in which they happen, from any thread; a reporter returns at once.
 public protocol Reporter: Sendable {
   /// Takes note of one event.
@@ -64,6 +72,14 @@ public struct SessionSummary: Sendable {
   public var unprinted = 0
   /// Whether the person asked to stop before everything was done.
   public var wasInterrupted = false
+  /// What came of each run by its label, a list with one object a job, in the order of the jobs; null
+  /// for a job that has no result, such as one that was not submitted.
+  ///
+  /// An object has `status model id seed credits elapsed error.code error.message n files[] data`, and
+  /// each of its files `path url type bytes sha256 width height duration`: `elapsed` and `duration` in
+  /// seconds, what is not known null, a path relative to the working folder where it lies below it.
+  /// A run none of whose jobs has a result is left out.
+  public var results: [String: JSON] = [:]
 
   /// Creates an empty summary.
   public init() {}
@@ -71,6 +87,11 @@ public struct SessionSummary: Sendable {
   /// How many jobs have all their outputs on disk.
   public var savedCount: Int {
     ended.count { if case .saved = $0.outcome { true } else { false } }
+  }
+
+  /// Whether everything was done: each job has its outputs on disk, and nothing was left out.
+  public var isComplete: Bool {
+    savedCount == ended.count && skipped.isEmpty && unprinted == 0 && !wasInterrupted
   }
 
   /// What the jobs cost in all, as far as the service told; nil where it told nothing.

@@ -42,6 +42,19 @@ extension JSON {
   fileprivate init(_ number: Int?) { self = number.map { .number(JSONNumber($0)) } ?? .null }
 }
 
+extension Plan {
+  /// The items of each run by its label; null for a job without a result. A run none of whose jobs
+  /// has one is left out.
+  func items(in results: Results) -> [String: JSON] {
+    var items: [String: JSON] = [:]
+    for case .run(let label, let jobs) in steps {
+      let known = jobs.map { results[$0] }
+      if known.contains(where: { $0 != nil }) { items[label] = .array(known.map { $0 ?? .null }) }
+    }
+    return items
+  }
+}
+
 extension Outcome {
   /// How the outcome looks to the schedule of a plan.
   var ending: Schedule.Ending {

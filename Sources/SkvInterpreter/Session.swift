@@ -52,7 +52,7 @@ package struct Session: Sendable {
     knowing results: Results
   ) async -> (summary: SessionSummary, results: Results) {
     reporter.hear(.planned(plan.jobs.map(\.name)))
-    let progress = await withTaskGroup(of: (JobID, Outcome).self) { group in
+    var progress = await withTaskGroup(of: (JobID, Outcome).self) { group in
       var progress = Progress(schedule: Schedule(plan: plan), results: results)
       progress.actions = progress.schedule.handle(.begin)
       while true {
@@ -67,6 +67,7 @@ package struct Session: Sendable {
         note(outcome, of: id, &progress)
       }
     }
+    progress.summary.results = plan.items(in: progress.results)
     reporter.hear(.finished(progress.summary))
     return (progress.summary, progress.results)
   }

@@ -1,0 +1,89 @@
+import Contracts
+import Glibc
+public import SkillsVideo
+import SkillsScript
+
+// MARK: - Recipes
+
+extension Interpreter {
+  /// Creates an interpreter that knows the models of the built-in contract.
+  ///
+  /// `options` are settings of the runner, such as `["jobs": "8", "output-root": "/srv/films"]`, which
+  /// win over those of a recipe. `workingFolder` is what folders of recipes and the paths of results
+  /// are relative to; nil is the working directory of the process.
+  ///
+  /// Throws ``InterpreterError`` of the code `.invalidOption` for an option or a word that there is
+  /// not, and `.unreadableContract` if the contract cannot be read.
+  public init(
+    options: [String: String] = [:], workingFolder: String? = nil
+  ) throws(InterpreterError) {
+    for (name, word) in options.sorted(by: { $0.key < $1.key }) {
+      if let fault = OptionTable.fault(of: name, word: word) {
+        throw InterpreterError(.invalidOption, fault)
+      }
+    }
+    do {
+      self.init(
+        catalogue: try Catalogue.builtIn(), files: FileSystem(), options: options,
+        workingFolder: workingFolder.map { FilePath.absolute($0, from: Self.processFolder) })
+    } catch {
+      throw InterpreterError(
+        .unreadableContract, "the built-in contract cannot be read", cause: "\(error)")
+    }
+  }
+
+  /// Reads and checks a recipe.
+  ///
+  /// Every mistake is found at once, and files that the recipe names are read. Nothing is sent and
+  /// nothing costs credits. A label that the script itself does not use is no finding here.
+  public func check(_ recipe: Recipe) async -> CheckedRecipe {
+    let source = SourceText(name: recipe.name ?? "<recipe>", text: recipe.script)
+    let checked = await check(
+      source,
+      context: ScriptContext(origin: .file, overrides: options, folder: scriptFolder(of: recipe)))
+    let renderer = DiagnosticRenderer(sources: SourceMap([source]), color: false)
+    // A program reads results by their labels, so none of them is without a use.
+    let diagnostics = checked.diagnostics.filter { $0.code != .unusedLabel }
+    return CheckedRecipe(
+      recipe: recipe, findings: diagnostics.map { Finding($0, renderer) },
+      plan: checked.program.map(Planner.plan))
+  }
+
+  /// Performs a recipe that was checked: submits its jobs, follows them and downloads their outputs.
+  ///
+  /// This costs credits. A job that fails is no error: the summary says how each has ended and what
+  /// came of it, and `reporter` hears of it at once; nil hears nothing. Cancelling the task starts
+  /// nothing new and leaves what is in flight as it stands in the ledger, where ``Client/resume``
+  /// takes it up.
+  ///
+  /// Throws ``InterpreterError``, before anything is sent, of the code `.recipeHasErrors`, and of the
+  /// code `.needsConfirmation` for more jobs than the option `confirm` allows.
+  public func perform(
+    _ checked: CheckedRecipe, client: Client, reporter: (any Reporter)? = nil
+  ) async throws(InterpreterError) -> SessionSummary {
+    let plan = try checked.performablePlan()
+    let session = Session(
+      plan: plan, client: client, reporter: reporter ?? Silence(),
+      place: Session.Place(
+        workingDirectory: workingFolder ?? Self.processFolder,
+        scriptFolder: scriptFolder(of: checked.recipe), scriptName: checked.recipe.name))
+    return await session.perform()
+  }
+
+  /// The recipe's folder as the reader of files needs it.
+  private func scriptFolder(of recipe: Recipe) -> String {
+    guard let workingFolder else { return recipe.folder }
+    return FilePath.absolute(recipe.folder, from: workingFolder)
+  }
+
+  /// The working directory of the process; the root where it is gone.
+  private static var processFolder: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  private struct Silence: Reporter {
+    func hear(_ event: SessionEvent) {}
+  }
+}
