@@ -95,8 +95,12 @@ let package = Package(
     .executableTarget(
       name: "EmbeddingExample", dependencies: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"],
       path: "Tests/EmbeddingExample", packageAccess: false, swiftSettings: settings),
+    .executableTarget(
+      name: "ReadmeExample", dependencies: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"],
+      path: "Tests/ReadmeExample", packageAccess: false, swiftSettings: settings),
     .testTarget(
-      name: "SkvEndToEndTests", dependencies: ["LosslessJSON", "skv", "EmbeddingExample"],
+      name: "SkvEndToEndTests",
+      dependencies: ["LosslessJSON", "skv", "EmbeddingExample", "ReadmeExample"],
       swiftSettings: settings),
   ]
 )

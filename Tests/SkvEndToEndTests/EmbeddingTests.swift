@@ -1,3 +1,4 @@
+import Foundation
 import LosslessJSON
 import Testing
 
@@ -49,5 +50,21 @@ import Testing
     #expect(folder.bytes(of: "clip.mp4")?.isEmpty == false)
     let submits = try sandbox.submissions()
     #expect(submits.last?["input"]?["prompt"]?.string == #"the fox says "hi", for ${5} and \n"#)
+  }
+
+  @Test("the program of the README is this one, and makes its clip")
+  func readme() async throws {
+    let readme = try String(contentsOfFile: Skv.repository + "/README.md", encoding: .utf8)
+    let program = try String(
+      contentsOfFile: Skv.repository + "/Tests/ReadmeExample/main.swift", encoding: .utf8)
+    #expect(readme.contains("```swift\n\(program)```\n"))
+    let folder = try TemporaryFolder()
+    let sandbox = try await SandboxProcess(in: folder)
+    let result = try await Skv.run(
+      [], in: folder, environment: sandbox.environment,
+      binary: Skv.repository + "/.build/debug/ReadmeExample")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").last == "clip.mp4")
+    #expect(folder.files == ["clip.mp4", "out/still.png"])
   }
 }

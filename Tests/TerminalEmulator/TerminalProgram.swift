@@ -63,7 +63,7 @@ public final class TerminalProgram {
     if let status { return status }
     if let terminal { try? terminal.wait(for: "the end") { _ in false } }
     var raw: Int32 = 0
-    let deadline = TestTerminal.now + 20
+    let deadline = TestTerminal.now + 60
     while waitpid(process, &raw, WNOHANG) == 0 {
       guard TestTerminal.now < deadline else {
         throw TestTerminal.Failure(description: "the program does not end")

@@ -12,7 +12,7 @@ public final class TestTerminal {
   }
 
   /// How long anything may take to appear, in seconds.
-  public var patience = 20.0
+  public var patience = 60.0
   /// What is on the screen so far.
   public private(set) var screen: EmulatedScreen
   /// Every byte that was written.

@@ -62,8 +62,8 @@ struct InteractiveCommand: AsyncParsableCommand {
     let first = "skv \(Version.current): `help` explains, Tab completes, Ctrl-D leaves"
     guard isSandbox else { return first }
     let switching =
-      hasKey ? "" : "; start with \(Configuration.keyVariable) set to use the service"
-    return first + "\nsandbox: nothing costs credits" + switching
+      hasKey ? "" : "; for the service start with \(Configuration.keyVariable) set"
+    return first + "\nsandbox, free of cost" + switching
   }
 
   /// The editor, or plain lines where the terminal cannot move its cursor.

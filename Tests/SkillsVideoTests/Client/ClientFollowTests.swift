@@ -93,13 +93,19 @@ struct ClientFollowTests {
   @Test("a task that is cancelled before it begins sends nothing and notes nothing")
   func cancelledBefore() async throws {
     try await World.run(submits: [.stream([.frame(Answers.queued), .silence])]) { world in
-      let outcome = try await world.generateAndCancel(at: .zero)
-      guard case .notSent(let error) = outcome else {
+      let client = try world.client(try await world.ledger())
+      let request = world.request()
+      let task = Task {
+        withUnsafeCurrentTask { $0?.cancel() }
+        return await client.generate(request) { _ in }
+      }
+      guard case .notSent(let error) = await task.value else {
         Issue.record("it was sent")
         return
       }
       #expect(error.code == .interrupted)
       #expect(world.service.submits == 0)
+      #expect(try await world.ledger(process: 2, living: [2]).records() == [])
     }
   }
 

@@ -17,7 +17,7 @@ struct CurlBodyTests {
   }
 
   private func body(
-    _ server: ScriptedServer, limit: Int? = nil, idle: Duration? = .seconds(20)
+    _ server: ScriptedServer, limit: Int? = nil, idle: Duration? = .seconds(300)
   ) async throws -> HTTPBody {
     try await transport.open(
       HTTPRequest(

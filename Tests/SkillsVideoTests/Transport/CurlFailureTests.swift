@@ -5,8 +5,8 @@ import Testing
 @Suite("What a failed request says", .timeLimit(.minutes(1)))
 struct CurlFailureTests {
   private func error(
-    _ url: String, environment: [String: String] = [:], connectTimeout: Duration = .seconds(20),
-    idleTimeout: Duration? = .seconds(20), body: [UInt8] = Array("{}".utf8)
+    _ url: String, environment: [String: String] = [:], connectTimeout: Duration = .seconds(300),
+    idleTimeout: Duration? = .seconds(300), body: [UInt8] = Array("{}".utf8)
   ) async throws -> TransportError {
     let transport = try CurlTransport(environment: environment)
     let request = HTTPRequest(

@@ -2,9 +2,9 @@ import Glibc
 import TerminalEmulator
 import Testing
 
-extension EditorTests {
+extension PromptTests {
   /// What a newcomer does at the prompt of the built program.
-  @Suite(.serialized) struct FirstSession {
+  @Suite struct FirstSession {
     @Test("Without a key it starts on the sandbox and says so in one line, with how to switch")
     func noKey() async throws {
       let skv = try #require(PromptProgram.path)
@@ -13,7 +13,7 @@ extension EditorTests {
         #expect(terminal.screen.lines.count == 3)
         #expect(
           terminal.screen.lines[1]
-            == "sandbox: nothing costs credits; start with SKILLS_VIDEO_API_KEY set to use the service"
+            == "sandbox, free of cost; for the service start with SKILLS_VIDEO_API_KEY set"
         )
       }
     }
@@ -83,7 +83,9 @@ extension EditorTests {
             && last.first?.contains(" one  ") == true
             && last.dropFirst().first?.contains(" two  ") == true
         }
-        terminal.type(Key.controlC + Key.controlD)
+        terminal.type(Key.controlC)
+        try terminal.waitForPrompt()
+        terminal.type(Key.controlD)
         try terminal.wait(for: "2 jobs are in flight")
         terminal.enter("n")
         try terminal.wait(for: "the prompt again") { $0.lines.last == "skv>" }

@@ -2,9 +2,9 @@ import Glibc
 import TerminalEmulator
 import Testing
 
-extension EditorTests {
+extension PromptTests {
   /// The built program with real signals and a shell's job control.
-  @Suite(.serialized) struct JobControl {
+  @Suite struct JobControl {
     @Test("Ctrl-C clears the line and never ends the program, however often it comes")
     func interrupt() async throws {
       try await PromptProgram.use { terminal, program in

@@ -3,9 +3,9 @@ import Glibc
 import TerminalEmulator
 import Testing
 
-extension EditorTests {
+extension PromptTests {
   /// What the README says can be done is done here, as it stands there.
-  @Suite(.serialized) struct Readme {
+  @Suite struct Readme {
     /// One fenced block: its language and its lines.
     struct Block: Sendable {
       let language: String

@@ -2,9 +2,9 @@ import Glibc
 import TerminalEmulator
 import Testing
 
-extension EditorTests {
+extension PromptTests {
   /// The built program on terminals and in locales of many kinds.
-  @Suite(.serialized) struct Surroundings {
+  @Suite struct Surroundings {
     @Test(
       "Japanese can be typed in any locale, in a line that wraps",
       arguments: [["LC_ALL": "C"], ["LC_ALL": "POSIX"], ["LC_ALL": "xx_YY.ISO-8859-1"]])
