@@ -34,7 +34,8 @@ package struct FileSystem: FileReading {
           path: path, sha256: file.digest.hex, bytes: file.bytes,
           contentType: file.media?.contentType, kind: file.media?.kind))
     } catch {
-      return .absent(reason: error.message)
+      return .absent(
+        reason: error.number == FileError.notAFile ? "it is not a file" : error.message)
     }
   }
 

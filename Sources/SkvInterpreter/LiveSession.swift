@@ -23,7 +23,8 @@ package final class LiveSession: Sendable {
 
   private struct Running {
     var jobs: Range<Int>
-    var openJobs: Int
+    var waiting: Int
+    var inFlight = 0
     var task: Task<Void, Never>
   }
 
@@ -42,9 +43,11 @@ package final class LiveSession: Sendable {
   /// The language as it stands.
   package var dialogue: Dialogue { state.withLock { $0.dialogue } }
 
-  /// How many jobs were entered and have not ended.
-  package var openJobs: Int {
-    state.withLock { $0.running.values.reduce(0) { $0 + $1.openJobs } }
+  /// How many jobs were submitted and have not ended, and how many wait to be submitted.
+  package var openJobs: (inFlight: Int, waiting: Int) {
+    state.withLock { state in
+      state.running.values.reduce((0, 0)) { ($0.0 + $1.inFlight, $0.1 + $1.waiting) }
+    }
   }
 
   /// Reads and checks an entry; nothing of it is performed. One entry at a time.
@@ -76,7 +79,7 @@ package final class LiveSession: Sendable {
       let entry = state.entries
       state.entries += 1
       // Made here, so that reporters know the order of the entries.
-      let reporter = Counter(next: makeReporter()) { self.noteEnd(in: entry) }
+      let reporter = Counter(next: makeReporter()) { self.note($0, in: entry) }
       let task = Task { [self] in
         for task in before { await task.value }
         let session = Session(
@@ -88,25 +91,31 @@ package final class LiveSession: Sendable {
           state.running[entry] = nil
         }
       }
-      state.running[entry] = Running(jobs: jobs, openJobs: jobs.count, task: task)
+      state.running[entry] = Running(jobs: jobs, waiting: jobs.count, task: task)
       return jobs.isEmpty && before.isEmpty ? task : nil
     }
   }
 
-  private func noteEnd(in entry: Int) {
-    state.withLock { $0.running[entry]?.openJobs -= 1 }
-  }
-
-  /// Tells of each job that ends, and passes everything on.
-  private struct Counter: Reporter {
-    let next: any Reporter
-    let noteEnd: @Sendable () -> Void
-
-    func hear(_ event: SessionEvent) {
+  private func note(_ event: SessionEvent, in entry: Int) {
+    state.withLock { state in
       switch event {
-      case .ended, .skipped: noteEnd()
+      case .started:
+        state.running[entry]?.waiting -= 1
+        state.running[entry]?.inFlight += 1
+      case .ended: state.running[entry]?.inFlight -= 1
+      case .skipped: state.running[entry]?.waiting -= 1
       default: break
       }
+    }
+  }
+
+  /// Takes note of each event, and passes it on.
+  private struct Counter: Reporter {
+    let next: any Reporter
+    let note: @Sendable (SessionEvent) -> Void
+
+    func hear(_ event: SessionEvent) {
+      note(event)
       next.hear(event)
     }
   }

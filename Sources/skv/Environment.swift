@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import SkillsVideo
 
@@ -20,10 +21,19 @@ enum Environment {
   /// The API key, nil where none is set. Nothing that skv writes holds it.
   static let key = current[Configuration.keyVariable].flatMap { Secret($0) }
 
-  /// The working directory, absolute; "." where it is gone.
-  static var workingDirectory: String {
-    guard let path = getcwd(nil, 0) else { return "." }
+  /// The working directory, absolute; nil where it is gone.
+  static var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }
     return String(cString: path)
+  }
+
+  /// The working directory of a command that writes there; throws a `ValidationError` where it is
+  /// gone.
+  static func requiredWorkingDirectory() throws -> String {
+    guard let workingDirectory else {
+      throw ValidationError("the working directory is gone; change to another one")
+    }
+    return workingDirectory
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Sandbox
 import SkillsScript
 
 /// The short ways to call skv, written out.
@@ -14,7 +15,7 @@ enum Invocation {
   ) -> [String] {
     var arguments = arguments.flatMap { argument in
       argument.hasPrefix("--sandbox=")
-        ? ["--sandbox", "--pace", String(argument.dropFirst("--sandbox=".count))] : [argument]
+        ? ["--sandbox", "--pace=" + argument.dropFirst("--sandbox=".count)] : [argument]
     }
     if let first = arguments.first, isScript(first) || first == "-c" {
       arguments.insert("run", at: 0)
@@ -26,6 +27,13 @@ enum Invocation {
 
   /// A message about a first word that is no command; nil where it is one, or an option.
   static func complaint(_ arguments: [String]) -> String? {
+    if let pace = arguments.first(where: { $0.hasPrefix("--pace=") })?.dropFirst("--pace=".count),
+      (try? Pace.parse(String(pace))) == nil
+    {
+      return
+        "`--sandbox=\(TerminalText.escaped(String(pace)))` is no pace: 0, real, or a time such "
+        + "as 2s or 250ms"
+    }
     let named = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
     guard let word = named.first, !word.hasPrefix("-"), word != "help", !commands.contains(word)
     else { return nil }

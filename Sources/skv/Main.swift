@@ -34,7 +34,9 @@ enum Main {
       } else {
         try command.run()
       }
-      return ExitStatus.done.rawValue
+      guard let trouble = StandardStream.trouble else { return ExitStatus.done.rawValue }
+      StandardStream.error.write("skv: the output could not be written: \(trouble)\n")
+      return ExitStatus.usage.rawValue
     } catch {
       return end(with: error)
     }

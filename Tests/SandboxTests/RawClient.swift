@@ -59,7 +59,7 @@ struct RawConnection: Sendable {
   private let file: Int32
 
   init(port: UInt16) throws {
-    file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    file = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian

@@ -1,3 +1,4 @@
+import Foundation
 import LosslessJSON
 import Testing
 
@@ -113,5 +114,44 @@ import Testing
       ])
     #expect(result.status == 1)
     #expect(result.errors.contains("https"))
+  }
+
+  @Test("a state folder that cannot be made is exit 35 at once", arguments: ["nope", "self/nope"])
+  func noStateFolder(name: String) async throws {
+    let folder = try TemporaryFolder()
+    let result = try await Skv.run(
+      ["run", "--sandbox", "-c", "use seedream-4.5; set prompt \"x\"; run"], in: folder,
+      environment: ["HOME": "/proc/\(name)"])
+    #expect(result.status == 35, "\(result.errors)")
+  }
+
+  @Test("where the working directory is gone nothing is sent, and nothing is written elsewhere")
+  func noWorkingDirectory() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.file("gone"), withIntermediateDirectories: true)
+    let script = #"cd gone && rmdir ../gone && exec "$0" run --sandbox -c 'use seedream-4.5; run'"#
+    let result = try await Skv.run(["-c", script, Skv.path], in: folder, binary: "/bin/sh")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("the working directory is gone"))
+  }
+
+  @Test("output that cannot be written is said so, and is no success")
+  func fullOutput() async throws {
+    let folder = try TemporaryFolder()
+    let script = #"exec "$0" run --sandbox -c 'print "x"' >/dev/full"#
+    let result = try await Skv.run(["-c", script, Skv.path], in: folder, binary: "/bin/sh")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("the output could not be written: No space left on device"))
+  }
+
+  @Test("a pace that is none is named as it was written")
+  func badPace() async throws {
+    for pace in ["abc", "-1"] {
+      let result = try await Skv.run(
+        ["--sandbox=\(pace)", "-c", "print 1"], in: try TemporaryFolder())
+      #expect(result.status == 1)
+      #expect(result.errors.contains("`--sandbox=\(pace)` is no pace"))
+    }
   }
 }

@@ -5,21 +5,9 @@ import Testing
 @Suite struct TerminalTests {
   private func watch(_ text: String, environment: [String: String] = [:]) async throws -> String {
     let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Skv.path)
-    process.arguments = ["run", "--sandbox=200ms", "-c", text]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = [
-      "HOME": folder.file(".home"), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
-    ].merging(environment) { $1 }
-    process.standardError = terminal.device
-    process.standardOutput = terminal.device
-    try process.run()
-    terminal.release()
-    let shown = await terminal.text()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(shown)")
+    let (status, shown) = try await Skv.watch(
+      ["run", "--sandbox=200ms", "-c", text], in: folder, environment: environment)
+    #expect(status == 0, "\(shown)")
     return shown
   }
 

@@ -76,13 +76,15 @@ extension Analysis {
     if let topic = topic(word.value) { return requests.append(.help(topic)) }
     let known =
       StatementForm.all.map(\.keyword) + PromptCommand.available.map(\.keyword)
-      + OptionTable.all.map(\.name) + (draft?.model?.fieldNames ?? [])
+      + OptionTable.all.map(\.name) + ["values"] + (draft?.model?.fieldNames ?? [])
     let meant = Suggestion.nearest(to: word.value, in: known).first
     report(
       Diagnostic(
         .unknownTopic, "there is no help about \(Quoting.mention(word.value))", at: word.span,
         label: meant.map { "did you mean `\($0)`?" }
-          ?? "no statement, command, option, field or model", help: ["`help` lists what there is"],
+          ?? "no statement, command, option, \(draft == nil ? "" : "field ")or model",
+        help: ["`help` lists what there is, `help values` how values are written"]
+          + (draft == nil ? ["fields are known once a model is chosen: `use MODEL`"] : []),
         fix: meant.map { .init(title: "write `\($0)`", replacing: word.span, with: $0) }))
   }
 
@@ -94,6 +96,7 @@ extension Analysis {
     if let model = draft?.model, let field = model.field(word) { return .field(field, of: model) }
     if let form = OptionTable.form(word) { return .option(form) }
     if case .found(let model) = catalogue.lookUp(word) { return .model(model) }
+    if ["values", "value", "files", "file", "upload", "results"].contains(word) { return .values }
     return nil
   }
 }

@@ -51,7 +51,7 @@ extension DraftValue {
   }
 
   private static let empty = "an empty list has no form there"
-  private static let nested = "a list of lists or objects has no documented form there"
+  private static let nested = "null, lists and objects in a list have no documented form there"
 
   private var isNoPart: Bool {
     switch content {

@@ -7,7 +7,8 @@ extension Diagnostic {
   static func unreadable(_ read: Read, _ reason: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unreadableFile, "cannot read \(Quoting.mention(read.path)): \(reason)", at: span,
-      label: "read from here")
+      label: "read from here",
+      help: read.path.hasPrefix("~") ? ["`~` is not expanded; write the whole path"] : [])
   }
 
   /// A bare word where a text is meant.

@@ -79,6 +79,14 @@ extension Fitter {
       }
       return DraftValue(.late(.text(parts), standsFor: .hole(.text)), at: span)
     }
+    if slot.media != nil, !text.contains("://") {
+      return refuse(
+        term,
+        Diagnostic(
+          .wrongForm, "\(slot.mention(model)) takes an address or a file", at: span,
+          label: "a text is neither",
+          help: ["a local file is written `@photo.png`, an address `@https://…`"]))
+    }
     guard slot.schema.typeIsDocumented, !slot.takesText else {
       return .json(.string(text), at: span)
     }

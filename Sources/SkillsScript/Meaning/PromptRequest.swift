@@ -42,4 +42,6 @@ package enum HelpTopic: Sendable {
   case field(Field, of: Model)
   /// A model.
   case model(Model)
+  /// How values are written.
+  case values
 }

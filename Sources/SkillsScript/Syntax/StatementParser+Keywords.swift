@@ -27,6 +27,14 @@ extension StatementParser {
 
   private static let available = StatementForm.all.map { "`\($0.keyword)`" }
     .joined(separator: ", ")
+  private static let commands = PromptCommand.available.map { "`\($0.keyword)`" }
+    .joined(separator: ", ")
+
+  /// What a statement can begin with, as help.
+  private var beginnings: [String] {
+    ["the statements are \(Self.available)"]
+      + (allowsCommands ? ["the commands are \(Self.commands)"] : [])
+  }
 
   /// Reads the line that names the version of the language, which is no statement of its own.
   mutating func readVersion(isFirst: Bool) {
@@ -69,7 +77,7 @@ extension StatementParser {
     fail(
       Diagnostic(
         .expectedStatement, "a statement begins with a word", at: token.span,
-        help: ["the statements are \(Self.available)"], fix: fix))
+        help: beginnings, fix: fix))
   }
 
   private mutating func failWord(_ word: String) {
@@ -110,7 +118,7 @@ extension StatementParser {
       return
     }
     var fix: Diagnostic.Fix?
-    var help = ["the statements are \(Self.available)"]
+    var help = beginnings
     if isValueStart(next), PathReader.path(word) != nil {
       fix = insertion(of: "set ", at: token.span.start, title: "write `set` before it")
       help = ["a field gets its value with `set PATH value`"]

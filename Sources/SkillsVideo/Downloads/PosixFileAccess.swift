@@ -13,6 +13,8 @@ package struct PosixFileAccess: FileAccess {
   func makeFolder(_ path: String, mode: mode_t) throws(FileError) {
     var made: [String] = []
     var missing = [path.isEmpty ? "." : path]
+    // Where nothing can be made below a folder that is there, as in /proc, this ends it.
+    var entered: Set<String> = []
     while let folder = missing.last {
       if mkdir(folder, mode) == 0 {
         made.append(folder)
@@ -21,7 +23,7 @@ package struct PosixFileAccess: FileAccess {
       }
       let number = errno
       switch number {
-      case ENOENT where Self.parent(of: folder) != folder:
+      case ENOENT where Self.parent(of: folder) != folder && entered.insert(folder).inserted:
         missing.append(Self.parent(of: folder))
       case EEXIST where Self.isFolder(folder):
         missing.removeLast()

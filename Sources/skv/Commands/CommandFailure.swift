@@ -10,7 +10,9 @@ enum CommandFailure {
     if json, let event = RunEvent.error(code: error.code.rawValue, message: error.message).json {
       StandardStream.output.write(event.printed(.spaced) + "\n")
     }
-    StandardStream.error.write("skv: \(TerminalText.escaped(error.description))\n")
+    let advice =
+      error.code == .missingAPIKey ? "; `--sandbox` works without one, on an imitation" : ""
+    StandardStream.error.write("skv: \(TerminalText.escaped(error.description))\(advice)\n")
     return ExitCode(ExitStatus(error).rawValue)
   }
 }

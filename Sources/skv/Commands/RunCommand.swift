@@ -46,6 +46,7 @@ struct RunCommand: AsyncParsableCommand {
   var runner: RunnerOptions
 
   func run() async throws {
+    let workingDirectory = try Environment.requiredWorkingDirectory()
     let input = try script()
     if let refusal = KeyInScript.refusal(of: input.source) {
       throw CommandFailure.ending(with: refusal, json: json)
@@ -72,7 +73,7 @@ struct RunCommand: AsyncParsableCommand {
     let session = Session(
       plan: plan, client: connection.client, reporter: reporter,
       place: Session.Place(
-        workingDirectory: Environment.workingDirectory, scriptFolder: input.folder,
+        workingDirectory: workingDirectory, scriptFolder: input.folder,
         scriptName: input.name))
     let summary = await Signals.detaching {
       await session.perform()

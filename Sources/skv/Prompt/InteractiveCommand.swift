@@ -29,11 +29,13 @@ struct InteractiveCommand: AsyncParsableCommand {
     guard isatty(0) == 1, isatty(1) == 1 else {
       throw ValidationError("the prompt needs a terminal; `skv run -` reads a script from a pipe")
     }
+    let workingDirectory = try Environment.requiredWorkingDirectory()
     let catalogue = try Catalogue.builtIn()
     let interpreter = Interpreter(catalogue: catalogue)
     let hasKey = Environment.key != nil
     var service = service
-    if !hasKey || service.sandbox { service.useSandbox() }
+    let isChosen = service.sandbox
+    if !hasKey || isChosen { service.useSandbox() }
     let connection = try await service.connect(needsKey: false)
     let link = DialogueLink()
     guard let reader = Self.reader(terminal, environment, link) else {
@@ -47,10 +49,10 @@ struct InteractiveCommand: AsyncParsableCommand {
       context: ScriptContext(origin: .prompt, overrides: runner.overrides),
       client: connection.client,
       place: Session.Place(
-        workingDirectory: Environment.workingDirectory, scriptFolder: "", scriptName: nil),
+        workingDirectory: workingDirectory, scriptFolder: "", scriptName: nil),
       makeReporter: { LineReporter(display: display, board: board, resume: resume) })
     link.session = session
-    display.note(Self.welcome(isSandbox: service.sandbox, hasKey: hasKey))
+    display.note(Self.welcome(isSandbox: service.sandbox, isChosen: isChosen))
     let status = await PromptLoop(
       reader: reader, display: display, session: session, resume: resume
     ).run()
@@ -58,11 +60,11 @@ struct InteractiveCommand: AsyncParsableCommand {
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  private static func welcome(isSandbox: Bool, hasKey: Bool) -> String {
+  private static func welcome(isSandbox: Bool, isChosen: Bool) -> String {
     let first = "skv \(Version.current): `help` explains, Tab completes, Ctrl-D leaves"
     guard isSandbox else { return first }
     let switching =
-      hasKey ? "" : "; for the service start with \(Configuration.keyVariable) set"
+      isChosen ? "" : "; for the service start with \(Configuration.keyVariable) set"
     return first + "\nsandbox, free of cost" + switching
   }
 

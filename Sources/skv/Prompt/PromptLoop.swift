@@ -97,12 +97,13 @@ struct PromptLoop {
 
   /// Leaves if nothing is in flight, or the person wants to all the same.
   private func mayLeave() async -> Next {
-    let count = session.openJobs
-    guard count > 0 else { return .leave }
-    let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
+    let (inFlight, waiting) = session.openJobs
+    guard inFlight + waiting > 0 else { return .leave }
+    let jobs = inFlight == 1 ? "1 job is" : "\(inFlight) jobs are"
+    let dropped = waiting > 0 ? ", and \(waiting) not submitted yet will not be" : ""
     return
       switch await ask(
-        "\(jobs) in flight. Leave to `\(resume)`? [y/N] ", endOfInput: .yes)
+        "\(jobs) in flight\(dropped). Leave to `\(resume)`? [y/N] ", endOfInput: .yes)
     {
     case .yes: .leave
     case .no: .goOn
@@ -122,7 +123,7 @@ struct PromptLoop {
   }
 
   private func leave(_ status: ExitStatus) async -> ExitStatus {
-    guard session.openJobs > 0 else { return status }
+    guard session.openJobs != (0, 0) else { return status }
     display.note("stopping: nothing new is submitted; what is running is left to `\(resume)`")
     let insistence = Insistence()
     await session.detach()

@@ -114,7 +114,7 @@ final class LineReporter: Reporter {
     display.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
     for line in words.advice { display.note("  " + TerminalText.escaped(line)) }
     for file in words.files {
-      display.result(FilePath.shown(file, from: Environment.workingDirectory))
+      display.result(FilePath.shown(file, from: Environment.workingDirectory ?? "/"))
     }
   }
 }

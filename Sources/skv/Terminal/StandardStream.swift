@@ -1,5 +1,6 @@
 import Glibc
 import SkillsVideo
+import Synchronization
 
 /// The streams that the program was given to write to.
 enum StandardStream: Int32, Sendable {
@@ -7,6 +8,15 @@ enum StandardStream: Int32, Sendable {
   case output = 1
   /// Everything else.
   case error = 2
+
+  private static let failure = Atomic<Int32>(0)
+
+  /// Why the program could not write what it had to say, such as a full disk; nil if it could, or
+  /// the reader went away.
+  static var trouble: String? {
+    let number = failure.load(ordering: .relaxed)
+    return number == 0 ? nil : String(cString: strerror(number))
+  }
 
   /// Writes the whole text with `***` in place of the API key; false once the reader has gone away.
   ///
@@ -25,6 +35,7 @@ enum StandardStream: Int32, Sendable {
           var ready = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
           poll(&ready, 1, -1)
         } else if errno != EINTR {
+          if errno != EPIPE { Self.failure.store(errno, ordering: .relaxed) }
           return false
         }
       }

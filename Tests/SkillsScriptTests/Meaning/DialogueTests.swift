@@ -246,7 +246,8 @@ struct PromptRequestTests {
     }
     guard case .overview = topic(""), case .statement(let form) = topic("run"),
       case .command(let command) = topic("exit"), case .option(let option) = topic("jobs"),
-      case .field(let field, _) = topic("shape"), case .model(let model) = topic("lab/words")
+      case .field(let field, _) = topic("shape"), case .model(let model) = topic("lab/words"),
+      case .values = topic("values")
     else { return #expect(Bool(false)) }
     #expect(form.keyword == "run" && command.keyword == "quit" && option.name == "jobs")
     #expect(field.name == "shape" && model.path == "lab/words")

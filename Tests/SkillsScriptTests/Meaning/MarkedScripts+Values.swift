@@ -132,7 +132,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set image_url "fox"
-    #~               ^^^^^ E0311 `image_url` of clip takes an address
+    #~               ^^^^^ E0311 `image_url` of clip takes an address or a file
        set plate "abc"
     #~           ^^^^^ E0311
        run

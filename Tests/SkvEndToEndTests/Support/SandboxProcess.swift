@@ -48,7 +48,7 @@ enum PlainHTTP {
     let host = rest.prefix { $0 != "/" }
     let path = rest.dropFirst(host.count)
     let port = UInt16(host.split(separator: ":").last ?? "") ?? 80
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

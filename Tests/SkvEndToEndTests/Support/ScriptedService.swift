@@ -46,7 +46,7 @@ final class ScriptedService: Sendable {
   private let seen = Mutex<[Request]>([])
 
   init(_ answer: @escaping @Sendable (Request) -> Answer) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
@@ -90,7 +90,11 @@ final class ScriptedService: Sendable {
   }
 
   private func serve(_ connection: Int32, _ answer: (Request) -> Answer) {
-    defer { close(connection) }
+    defer {
+      // A program that was started meanwhile may hold a copy of the descriptor.
+      shutdown(connection, Int32(SHUT_RDWR))
+      close(connection)
+    }
     guard let request = Self.read(connection) else { return }
     seen.withLock { $0.append(request) }
     let answer = answer(request)

@@ -59,7 +59,7 @@ enum Skv {
 
 /// A program that was started, with its output gathered while it runs.
 final class RunningProgram: Sendable {
-  private let process: Process
+  private let process: ChildProcess
   private let output: Gathered
   private let errors: Gathered
 
@@ -67,27 +67,23 @@ final class RunningProgram: Sendable {
     binary: String, arguments: [String], folder: String, input: String?,
     environment: [String: String]
   ) throws {
-    process = Process()
-    process.executableURL = URL(fileURLWithPath: binary)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = environment
-    let outputPipe = Pipe()
-    let errorPipe = Pipe()
-    let inputPipe = Pipe()
-    process.standardOutput = outputPipe
-    process.standardError = errorPipe
-    process.standardInput = inputPipe
-    try process.run()
-    output = Gathered(outputPipe.fileHandleForReading)
-    errors = Gathered(errorPipe.fileHandleForReading)
-    if let input { try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
-    try inputPipe.fileHandleForWriting.close()
+    let inputs = try ChildProcess.pipe()
+    let outputs = try ChildProcess.pipe()
+    let errorOutputs = try ChildProcess.pipe()
+    process = try ChildProcess(
+      binary, arguments, in: folder, environment: environment,
+      streams: [inputs.reader, outputs.writer, errorOutputs.writer])
+    for end in [inputs.reader, outputs.writer, errorOutputs.writer] { close(end) }
+    output = Gathered(outputs.reader)
+    errors = Gathered(errorOutputs.reader)
+    let writer = FileHandle(fileDescriptor: inputs.writer, closeOnDealloc: true)
+    if let input { try writer.write(contentsOf: Data(input.utf8)) }
+    try writer.close()
   }
 
-  var identifier: Int32 { process.processIdentifier }
+  var identifier: Int32 { process.identifier }
 
-  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+  func signal(_ number: Int32) { kill(process.identifier, number) }
 
   /// The first line of standard output.
   func firstLine() async -> String { await output.firstLine() }
@@ -105,11 +101,7 @@ final class RunningProgram: Sendable {
   func ended() async throws -> Skv.Result {
     let out = await output.whole()
     let err = await errors.whole()
-    process.waitUntilExit()
-    let status =
-      process.terminationReason == .exit
-      ? process.terminationStatus : 128 + process.terminationStatus
-    return Skv.Result(status: status, output: out, errors: err)
+    return Skv.Result(status: await process.status(), output: out, errors: err)
   }
 }
 
@@ -133,8 +125,8 @@ final class Gathered: Sendable {
     }
   }
 
-  init(_ handle: FileHandle) {
-    let descriptor = dup(handle.fileDescriptor)
+  /// Reads a descriptor to its end and closes it.
+  init(_ descriptor: Int32) {
     Thread.detachNewThread {
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       while true {

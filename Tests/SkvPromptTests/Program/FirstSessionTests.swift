@@ -256,6 +256,8 @@ extension PromptTests {
         try terminal.wait(forAnswer: "at the prompt only:")
         terminal.enter("help run")
         try terminal.wait(forAnswer: "for example: run as fox x 3")
+        terminal.enter("help values")
+        try terminal.wait(forAnswer: "@photo.png")
         terminal.enter("models seedream t2i")
         try terminal.wait(forAnswer: "seedream-4.5")
         terminal.enter("fields seedream-4.5")

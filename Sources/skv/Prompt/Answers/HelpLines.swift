@@ -15,6 +15,7 @@ enum HelpLines {
       ["option \(form.name): \(form.summary)", "it takes \(form.usage); \(standard(form))"]
     case .field(let field, let model): about(field, of: model)
     case .model(let model): FieldLines(model: model, mode: nil).lines
+    case .values: values
     }
   }
 
@@ -25,10 +26,28 @@ enum HelpLines {
       + ["at the prompt only:"]
       + TwoColumns.lines(PromptCommand.available.map { ($0.usage, $0.summary) })
       + [
+        "`help values` shows how values are written.",
         "Tab completes, Up brings lines back, Ctrl-R searches them, Ctrl-C clears the line.",
         "A key for the service: https://skills.video/dashboard/developer",
         "Try: use kling-v2.6; set prompt \"a red fox crossing a frozen lake\"; run",
       ]
+  }
+
+  private static var values: [String] {
+    TwoColumns.lines(
+      [
+        ("\"a fox in ${style}\"", "a text, with a constant or a result in it; 'raw' without"),
+        ("\"\"\"", "begins and ends a text of several lines"),
+        ("5  0.5  5s  true  null", "numbers, a length of time, and so on"),
+        ("16:9  1080p", "a word that the contract knows stands bare"),
+        ("@photo.png  @\"my photo.png\"", "a local file: uploaded, or read where a text is meant"),
+        ("@https://example.com/a.png", "an address, for a field of media"),
+        ("[@a.png, @b.png]", "a list, and {\"a\": 1} an object"),
+        (
+          "$fox  $fox.credits  $last",
+          "the result of the run labelled fox, a part of it, the newest"
+        ),
+      ], indent: "")
   }
 
   private static func standard(_ form: OptionForm) -> String {

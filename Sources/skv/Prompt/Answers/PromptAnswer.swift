@@ -18,8 +18,21 @@ struct PromptAnswer {
       case .help(let topic): HelpLines.lines(topic)
       case .quit: []
       }
+    // What is said of one thing is shown whole; tables are cut.
+    if case .help(let topic) = request, topic.isOneThing {
+      return lines.flatMap { TextWrap.lines($0, columns: columns - 1) }
+    }
     return lines.map { ScreenRow.clipped(StyledText($0), columns: columns, color: false).text }
   }
 
   private static let noDraft = "there is no draft: begin with a model, such as `use kling-v2.6`"
+}
+
+extension HelpTopic {
+  fileprivate var isOneThing: Bool {
+    switch self {
+    case .statement, .command, .option, .field: true
+    case .overview, .model, .values: false
+    }
+  }
 }
