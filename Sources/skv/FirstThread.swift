@@ -1,22 +1,24 @@
-import Dispatch
 import Glibc
-import Synchronization
 
-/// The thread that the program begins with, which only waits.
+/// The thread that the program begins with: it waits for requests to end, and does nothing else.
 enum FirstThread {
-  /// Performs `body` elsewhere, waits for it, and ends the program with the code it gives.
+  /// Performs `body` elsewhere and ends the program with the code it gives.
   ///
-  /// An async `main` hands the first thread to the dispatch library, which puts in its place one
-  /// that takes every signal: at a prompt Ctrl-C would end the program there.
-  static func wait(for body: @escaping @Sendable () async -> Int32) -> Never {
-    let ended = DispatchSemaphore(value: 0)
-    let code = Mutex<Int32>(0)
-    Task.detached {
-      let result = await body()
-      code.withLock { $0 = result }
-      ended.signal()
+  /// Unless the prompt reads them, Ctrl-C, SIGTERM and SIGHUP are taken here and nowhere else, one
+  /// after the other, so that none is lost or strikes a thread at work. Call it before any other
+  /// thread starts. An async `main` would not do: it hands this thread to the dispatch library.
+  static func wait(
+    takesSignals: Bool, for body: @escaping @Sendable () async -> Int32
+  ) -> Never {
+    var requests = takesSignals ? Signals.blockRequestsToEnd() : sigset_t()
+    Task.detached { exit(await body()) }
+    while true {
+      var number: Int32 = 0
+      if takesSignals, sigwait(&requests, &number) == 0 {
+        Signals.take(number)
+      } else {
+        pause()
+      }
     }
-    ended.wait()
-    exit(code.withLock { $0 })
   }
 }

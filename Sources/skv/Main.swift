@@ -18,12 +18,13 @@ enum Main {
       exit(ExitStatus.done.rawValue)
     }
     // Before the first thread starts.
-    if arguments.first == InteractiveCommand.configuration.commandName {
+    let isPrompt = arguments.first == InteractiveCommand.configuration.commandName
+    if isPrompt {
       PromptSignals.block()
       PromptLocale.settle()
     }
     OpenFileLimit.raise()
-    FirstThread.wait { await perform(arguments) }
+    FirstThread.wait(takesSignals: !isPrompt) { await perform(arguments) }
   }
 
   private static func perform(_ arguments: [String]) async -> Int32 {

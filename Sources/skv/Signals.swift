@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -24,16 +23,18 @@ enum Signals {
   ) async -> Result {
     let task = Task { await work() }
     let count = Atomic(0)
-    let watch = SignalWatch(signals: [SIGINT, SIGTERM, SIGHUP]) {
-      if count.add(1, ordering: .relaxed).oldValue == 0 {
-        onFirst()
-        task.cancel()
-      } else {
-        _exit(ExitStatus.interrupted.rawValue)
+    handler.withLock {
+      $0 = {
+        if count.add(1, ordering: .relaxed).oldValue == 0 {
+          onFirst()
+          task.cancel()
+        } else {
+          _exit(ExitStatus.interrupted.rawValue)
+        }
       }
     }
     let result = await task.value
-    watch.cancel()
+    handler.withLock { $0 = nil }
     return result
   }
 
@@ -41,29 +42,39 @@ enum Signals {
   /// there is something to end counts already.
   static func untilAsked(begin: () -> Void) async {
     let (asked, note) = AsyncStream<Void>.makeStream()
-    let watch = SignalWatch(signals: [SIGINT, SIGTERM, SIGHUP]) { note.yield() }
+    handler.withLock { $0 = { note.yield() } }
     begin()
     for await _ in asked { break }
-    watch.cancel()
+    handler.withLock { $0 = nil }
   }
 }
 
-/// Calls a closure for each of some signals, from its own queue.
-private final class SignalWatch {
-  private let signals: [Int32]
-  private let sources: [any DispatchSourceSignal]
+// MARK: - On the first thread
 
-  init(signals: [Int32], handler: @escaping @Sendable () -> Void) {
-    // Who started skv with a signal ignored (nohup, a shell's background) wants it ignored.
-    self.signals = signals.filter { !Self.isIgnored($0) }
-    let queue = DispatchQueue(label: "skv.signals")
-    sources = self.signals.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler(handler: handler)
-      source.resume()
-      return source
+extension Signals {
+  private static let handler = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// Blocks the requests to end for this thread and all that it starts, and gives those that were
+  /// blocked: who started skv with a signal ignored (nohup, a shell's background) wants it ignored.
+  static func blockRequestsToEnd() -> sigset_t {
+    var requests = sigset_t()
+    sigemptyset(&requests)
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+      sigaddset(&requests, number)
     }
+    pthread_sigmask(SIG_BLOCK, &requests, nil)
+    return requests
+  }
+
+  /// Does what is asked for while something can be ended in good order, else what the system does.
+  static func take(_ number: Int32) {
+    if let handler = handler.withLock({ $0 }) { return handler() }
+    var one = sigset_t()
+    sigemptyset(&one)
+    sigaddset(&one, number)
+    signal(number, SIG_DFL)
+    kill(getpid(), number)
+    pthread_sigmask(SIG_UNBLOCK, &one, nil)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -71,11 +82,5 @@ private final class SignalWatch {
     guard sigaction(number, nil, &action) == 0 else { return false }
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
       == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-
-  /// Stops watching; the signals end the program again.
-  func cancel() {
-    for source in sources { source.cancel() }
-    for number in signals { signal(number, SIG_DFL) }
   }
 }
