@@ -37,8 +37,11 @@ struct CompletionPlace: Sendable {
     }
     words = (atCursor == nil ? own : own.dropLast()).map { script.source.text(of: $0.span) }
     let piece = atCursor.map { script.source.text(of: $0.span) } ?? ""
+    // A quoted path is completed as one without quotes is, until an interpolation stands in it.
+    let isPath =
+      piece.hasPrefix("@\"") && !piece.contains("${") && !piece.dropFirst(2).contains("\"")
     let quote = piece.first { $0 != "@" }
-    guard quote == "\"" || quote == "'" else {
+    guard !isPath, quote == "\"" || quote == "'" else {
       site = .statement
       fragment = piece
       return

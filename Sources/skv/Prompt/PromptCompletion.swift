@@ -26,10 +26,11 @@ struct PromptCompletion {
     String(zip(left, right).prefix { $0 == $1 }.map(\.0))
   }
 
-  /// The files and folders that a path after `@` could become, sorted; those that begin with a dot
-  /// only where one is typed.
+  /// The files and folders that a path after `@` or `@"` could become, sorted; those that begin with
+  /// a dot only where one is typed, and those that need quotes only behind one.
   private static func files(_ fragment: String) -> [Completion.Candidate] {
-    let path = fragment.dropFirst()
+    let isQuoted = fragment.hasPrefix("@\"")
+    let path = fragment.dropFirst(isQuoted ? 2 : 1)
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let begun = path.dropFirst(folder.count)
     guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
@@ -40,13 +41,21 @@ struct PromptCompletion {
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       guard name.hasPrefix(begun), name != ".", name != "..",
-        !name.hasPrefix(".") || begun.hasPrefix("."), name.allSatisfy(isBare)
+        !name.hasPrefix(".") || begun.hasPrefix("."),
+        name.allSatisfy(isQuoted ? isPlain : isBare)
       else { continue }
       var status = stat()
       let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      found.append(.init("@\(folder)\(name)\(isFolder ? "/" : "")", goesOn: isFolder))
+      let end = isFolder ? "/" : isQuoted ? "\"" : ""
+      found.append(.init(fragment.prefix(isQuoted ? 2 : 1) + folder + name + end, goesOn: isFolder))
     }
     return found.sorted { $0.text < $1.text }
+  }
+
+  /// Whether a path in quotes may hold the character as it is.
+  private static func isPlain(_ character: Character) -> Bool {
+    !"\"\\$".contains(character)
+      && character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
   }
 
   /// Whether a path without quotes may hold the character.

@@ -25,8 +25,11 @@ final class LineReporter: Reporter {
 
   func hear(_ event: SessionEvent) {
     switch event {
-    case .planned: startTicking()
+    case .planned(let names):
+      jobs.withLock { $0.waiting = names.count }
+      startTicking()
     case .started(let name):
+      jobs.withLock { $0.waiting -= 1 }
       change(name) { $0.begin(at: clock.now) }
     case .run(let name, let event):
       guard let news = JobNews(event) else { return }
@@ -44,6 +47,7 @@ final class LineReporter: Reporter {
       redraw()
       report(outcome, of: name, elapsed: elapsed)
     case .skipped(let name, let reason):
+      jobs.withLock { $0.waiting -= 1 }
       display.note(mark(.bad) + "\(name): not submitted, \(reason)")
     case .printed(let lines, _):
       for line in lines { display.result(line) }

@@ -3,6 +3,8 @@ import SkvInterpreter
 /// The jobs in flight, as the lines a person watches.
 struct LiveJobs {
   private var jobs: [(name: JobName, job: LiveJob)] = []
+  /// How many jobs wait to be started.
+  var waiting = 0
 
   /// Changes a job's line; a job that is not there yet comes last.
   mutating func change(_ name: JobName, _ body: (inout LiveJob) -> Void) {
@@ -21,8 +23,13 @@ struct LiveJobs {
     return jobs.remove(at: index).job.elapsed(at: now)
   }
 
-  /// One line a job, none wider than `columns`.
+  /// One line a job, none wider than `columns`, and one for those that wait.
   func lines(at now: ContinuousClock.Instant, columns: Int) -> [String] {
+    let rest = jobs.isEmpty || waiting == 0 ? [] : ["  \(waiting) more not submitted yet"]
+    return rows(at: now, columns: columns) + rest.map { TerminalText.clipped($0, to: columns - 1) }
+  }
+
+  private func rows(at now: ContinuousClock.Instant, columns: Int) -> [String] {
     jobs.map { name, job in
       let text = "\(name)  \(name.model)  \(job.words)  \(Clockface.text(job.elapsed(at: now)))"
       return TerminalText.clipped(

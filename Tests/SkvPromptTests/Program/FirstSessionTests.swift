@@ -54,6 +54,18 @@ extension PromptTests {
       }
     }
 
+    @Test("Tab finds files after @, in quotes those whose names need them")
+    func files() async throws {
+      let home = try ProgramHome()
+      try TemporaryPlace.write("x", to: home.path("photo.png"))
+      try TemporaryPlace.write("x", to: home.path("my photo.png"))
+      try await PromptProgram.use(home: home) { terminal, _ in
+        try terminal.waitForPrompt()
+        terminal.type("use seedream-4.5; set image_urls [@ph\t, @\"my\t]")
+        try terminal.wait(for: "[@photo.png , @\"my photo.png\" ]")
+      }
+    }
+
     @Test("A mistake is shown where it stands, with the word that was meant, and changes nothing")
     func mistake() async throws {
       try await PromptProgram.use { terminal, _ in
