@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import TerminalEmulator
 import Testing
 
@@ -77,10 +78,42 @@ extension EditorTests {
           wanted.append(String(rest.prefix(columns)).trimmingEnd())
           rest = rest.dropFirst(columns)
         }
-        try prompt.terminal.wait(forLines: wanted)
+        try prompt.terminal.wait(for: "the rows") { $0.allLines == wanted }
         let offset = 5 + text.count - 1
-        #expect(prompt.terminal.screen.cursorRow == 1 + offset / columns)
+        let past = wanted.count - prompt.terminal.screen.lines.count
+        #expect(prompt.terminal.screen.cursorRow == 1 + offset / columns - past)
         #expect(prompt.terminal.screen.cursorColumn == offset % columns)
+      }
+    }
+
+    @Test("While the window is being resized nothing is drawn, and nothing waits for ever")
+    func settling() async throws {
+      // The time is asked for once a drawing and once a wait.
+      let asked = AskedTime()
+      try await TypedPrompt.use(
+        columns: 40, rows: 10,
+        configure: {
+          $0.reflows = true
+          $0.settlingTime = .seconds(3600)
+          $0.now = { asked.now() }
+        }
+      ) { prompt in
+        prompt.terminal.type("half")
+        try prompt.terminal.wait(for: "half")
+        var count = asked.count
+        prompt.resize(columns: 20, rows: 10, reflows: true)
+        try prompt.terminal.wait(for: "a look at the size") { _ in asked.count > count }
+        count = asked.count
+        prompt.editor.show(["live"])
+        try prompt.terminal.wait(for: "a drawing left out") { _ in asked.count > count + 1 }
+        prompt.editor.printAbove("✓ clip")
+        prompt.terminal.type(" more" + Key.enter)
+        try prompt.terminal.wait(for: "got: half more")
+        try prompt.terminal.wait(for: "live")
+        let written = String(decoding: prompt.terminal.bytes, as: UTF8.self)
+        let (answer, live) = (written.firstRange(of: "got: half"), written.firstRange(of: "live"))
+        #expect(try #require(answer).lowerBound < #require(live).lowerBound)
+        #expect(prompt.terminal.screen.lines[..<2] == ["✓ clip", "skv> half more"])
       }
     }
 
@@ -113,6 +146,18 @@ extension EditorTests {
         #expect(prompt.terminal.screen.lines == ["a  b", "skv> x"])
       }
     }
+  }
+}
+
+/// Tells the time and counts how often it was asked.
+private final class AskedTime: Sendable {
+  private let asked = Atomic(0)
+
+  var count: Int { asked.load(ordering: .sequentiallyConsistent) }
+
+  func now() -> ContinuousClock.Instant {
+    asked.add(1, ordering: .sequentiallyConsistent)
+    return .now
   }
 }
 

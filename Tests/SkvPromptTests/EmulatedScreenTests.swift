@@ -40,8 +40,29 @@ import Testing
     #expect(cut.lines == ["abcd"])
     var broken = screen("abcdefgh")
     broken.resize(columns: 5, rows: 3, reflows: true)
-    #expect(broken.lines == ["abcde", "fgh"])
-    #expect(broken.cursorRow == 1 && broken.cursorColumn == 3)
+    #expect(broken.allLines == ["abcde", "fgh"])
+    #expect(broken.cursorRow == 0 && broken.cursorColumn == 3)
+  }
+
+  @Test(
+    "Where a terminal reflows it does so as tmux 3.3 was seen to",
+    arguments: [
+      ("abcdefghijklm\r\u{1B}[Axy\u{1B}[K\r\nzz", 20, 6, ["xy        zzm"], 0, 12),
+      ("abcdefghijklm\r\u{1B}[A\u{1B}[Kxy\r\nzz", 20, 6, ["xy", "zzm"], 1, 2),
+      ("abcdefghijklm\r\u{1B}[A0123456789\r\nzz", 20, 6, ["0123456789zzm"], 0, 12),
+      ("abcdefghijklm\r\u{1B}[Kzz", 20, 6, ["abcdefghij", "zz"], 1, 2),
+      ("one\r\nabcdefgh\u{1B}[3D", 4, 6, ["one", "abcd", "efgh"], 1, 1),
+      ("one\r\nab\u{1B}[5C", 5, 6, ["one", "ab"], 1, 2),
+      ("one\r\nabcdefgh", 4, 6, ["one", "abcd", "efgh"], 1, 3),
+      ("1\r\n2\r\n3\r\n4\r\n5\u{1B}[A", 10, 2, ["1", "2", "3", "4"], 1, 1),
+    ])
+  func likeTmux(
+    bytes: String, columns: Int, rows: Int, lines: [String], row: Int, column: Int
+  ) {
+    var screen = screen(bytes, rows: 6)
+    screen.resize(columns: columns, rows: rows, reflows: true)
+    #expect(screen.allLines == lines)
+    #expect(screen.cursorRow == row && screen.cursorColumn == column)
   }
 
   @Test("A wider window joins what was one line")

@@ -89,5 +89,16 @@ import Testing
     #expect(!TerminalReflow.isDone(environment: ["TERM": "xterm-256color"]))
     #expect(TerminalReflow.isDone(environment: ["TERM": "xterm-256color", "VTE_VERSION": "7200"]))
     #expect(TerminalReflow.isDone(environment: ["TERM_PROGRAM": "vscode"]))
+    #expect(TerminalReflow.isDone(environment: ["TERM": "tmux-256color", "TMUX": "x"]))
+  }
+
+  @Test("A terminal that inherits another's variables is not taken for it")
+  func inheritedReflow() {
+    let vte = ["TERM": "xterm-256color", "VTE_VERSION": "7200"]
+    for own in ["XTERM_VERSION", "STY", "VIM_TERMINAL", "NVIM", "INSIDE_EMACS"] {
+      #expect(!TerminalReflow.isDone(environment: vte.merging([own: "x"]) { $1 }), "\(own)")
+    }
+    let tmux = ["TERM": "screen-256color", "TMUX": "x", "XTERM_VERSION": "XTerm(379)"]
+    #expect(TerminalReflow.isDone(environment: tmux))
   }
 }

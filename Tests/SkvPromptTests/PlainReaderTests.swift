@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import skv
@@ -71,6 +72,54 @@ import Testing
     #expect(await reader.readLine(Prompt("")) == .line("line"))
     close(pipe.reader)
     close(pipe.writer)
+  }
+
+  @Test("A text that comes while a line is awaited begins a new line, with the prompt behind it")
+  func textAtPrompt() async throws {
+    let input = try TestPipe()
+    let output = try TestPipe()
+    let later = Mutex<PlainReader?>(nil)
+    var settings = LineEditorSettings(input: input.reader, output: output.writer)
+    // Is asked after each line, while the next one is awaited.
+    settings.isComplete = { text in
+      if text == "[1" { later.withLock { $0 }?.printAbove("in a block") }
+      return bracketsAreClosed(text)
+    }
+    let reader = try #require(PlainReader(settings, showsPrompt: true))
+    later.withLock { $0 = reader }
+    reader.printAbove("before")
+    write(input.writer, "[1\n]\n", 5)
+    #expect(await reader.readLine(Prompt("skv> ")) == .line("[1\n]"))
+    reader.printAbove("between")
+    close(input.writer)
+    #expect(await reader.readLine(Prompt("skv> ")) == .ended(.input))
+    reader.printAbove("after")
+    close(output.writer)
+    #expect(
+      output.text() == "before\nskv> \nin a block\nskv> ... between\nskv> \nafter\n")
+    close(output.reader)
+    close(input.reader)
+  }
+
+  @Test("A reader that shows no prompt prints texts as they are")
+  func textWithoutPrompt() async throws {
+    let input = try TestPipe()
+    let output = try TestPipe()
+    let later = Mutex<PlainReader?>(nil)
+    var settings = LineEditorSettings(input: input.reader, output: output.writer)
+    settings.isComplete = { _ in
+      later.withLock { $0 }?.printAbove("text")
+      return true
+    }
+    let reader = try #require(PlainReader(settings, showsPrompt: false))
+    later.withLock { $0 = reader }
+    write(input.writer, "line\n", 5)
+    #expect(await reader.readLine(Prompt("skv> ")) == .line("line"))
+    close(output.writer)
+    #expect(output.text() == "text\n")
+    close(output.reader)
+    close(input.reader)
+    close(input.writer)
   }
 
   @Test("Texts wait while a line is read, and none is lost when that ends")

@@ -31,8 +31,11 @@ extension EmulatedScreen {
       lineFeed()
     }
     clear(cursorRow, cursorColumn..<cursorColumn + width)
-    rows[cursorRow].cells[cursorColumn] = Cell(text: String(scalar), columns: width)
-    if width == 2 { rows[cursorRow].cells[cursorColumn + 1] = Cell(text: "", columns: 0) }
+    rows[cursorRow].cells[cursorColumn] = Cell(
+      text: String(scalar), columns: width, isWritten: true)
+    if width == 2 {
+      rows[cursorRow].cells[cursorColumn + 1] = Cell(text: "", columns: 0, isWritten: true)
+    }
     isWrapPending = cursorColumn + width == columns
     cursorColumn = min(cursorColumn + width, columns - 1)
   }
@@ -46,7 +49,19 @@ extension EmulatedScreen {
       }
       rows[row].cells[column] = Cell()
     }
-    if range.upperBound >= columns { rows[row].goesOn = false }
+  }
+
+  /// Blanks a row from a column on. Only of a row that is blanked whole tmux forgets that it goes
+  /// on in the next one, and that the one before goes on in it.
+  private mutating func clearEnd(of row: Int, from column: Int) {
+    clear(row, column..<columns)
+    guard column == 0 else { return }
+    rows[row].goesOn = false
+    if row > 0 {
+      rows[row - 1].goesOn = false
+    } else if let last = past.indices.last {
+      past[last].goesOn = false
+    }
   }
 
   private mutating func lineFeed() {
@@ -125,16 +140,16 @@ extension EmulatedScreen {
   private mutating func eraseLine(_ part: Int) {
     isWrapPending = false
     switch part {
-    case 0: clear(cursorRow, cursorColumn..<columns)
+    case 0: clearEnd(of: cursorRow, from: cursorColumn)
     case 1: clear(cursorRow, 0..<cursorColumn + 1)
-    default: clear(cursorRow, 0..<columns)
+    default: clearEnd(of: cursorRow, from: 0)
     }
   }
 
   private mutating func eraseScreen(_ part: Int) {
     eraseLine(part)
     let others = part == 0 ? cursorRow + 1..<height : part == 1 ? 0..<cursorRow : 0..<height
-    for row in others { rows[row] = blankRow }
+    for row in others { clearEnd(of: row, from: 0) }
   }
 
   private mutating func deleteCells(_ count: Int) {

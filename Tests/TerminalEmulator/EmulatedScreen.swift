@@ -7,6 +7,8 @@ public struct EmulatedScreen: Sendable {
   struct Cell: Equatable, Sendable {
     var text = " "
     var columns = 1
+    /// No for a place that is blank because nothing was written there.
+    var isWritten = false
   }
 
   /// A row, and whether its line goes on in the next one.
@@ -59,6 +61,21 @@ public struct EmulatedScreen: Sendable {
   /// The same with everything that has scrolled off before it.
   public var allLines: [String] { Self.shown(past + rows) }
 
+  /// The same, with rows joined where the terminal went on by itself.
+  public var joinedLines: [String] {
+    var joined: [Row] = []
+    var isOpen = false
+    for row in past + rows {
+      if isOpen, let last = joined.indices.last {
+        joined[last].cells += row.cells
+      } else {
+        joined.append(row)
+      }
+      isOpen = row.goesOn
+    }
+    return Self.shown(joined)
+  }
+
   /// The screen as one text.
   public var text: String { lines.joined(separator: "\n") }
 
@@ -73,13 +90,23 @@ public struct EmulatedScreen: Sendable {
   }
 
   /// Gives the window another size, as xterm does (rows are cut) or as terminals do that reflow.
+  ///
+  /// The latter is done as tmux 3.3 does it, which was compared: first the height, with rows below
+  /// the cursor lost before others scroll off, and rows that have scrolled off coming back; then
+  /// the width, with blank rows below the cursor counted like others.
   public mutating func resize(columns: Int, rows height: Int, reflows: Bool = false) {
+    setHeight(height, pullsBack: reflows)
     if reflows && columns != self.columns { reflow(to: columns) }
     for index in rows.indices { Self.fit(&rows[index], columns) }
     for index in past.indices { Self.fit(&past[index], columns) }
     self.columns = columns
+    cursorRow = min(max(cursorRow, 0), height - 1)
+    cursorColumn = min(cursorColumn, columns - 1)
+    if !reflows { isWrapPending = false }
+  }
+
+  private mutating func setHeight(_ height: Int, pullsBack: Bool) {
     while rows.count > height {
-      // A window that shrinks loses blank rows below the cursor first.
       if rows.count - 1 > cursorRow {
         rows.removeLast()
       } else {
@@ -87,11 +114,12 @@ public struct EmulatedScreen: Sendable {
         cursorRow -= 1
       }
     }
+    while pullsBack, rows.count < height, let last = past.popLast() {
+      rows.insert(last, at: 0)
+      cursorRow += 1
+    }
     while rows.count < height { rows.append(blankRow) }
     self.height = height
-    cursorRow = min(max(cursorRow, 0), height - 1)
-    cursorColumn = min(cursorColumn, columns - 1)
-    isWrapPending = false
   }
 
   var blankRow: Row { Row(cells: Array(repeating: Cell(), count: columns)) }
@@ -104,7 +132,8 @@ public struct EmulatedScreen: Sendable {
     while row.cells.count < columns { row.cells.append(Cell()) }
   }
 
-  /// Cuts each line anew at the new width; the cursor stays with its character.
+  /// Cuts each line anew at the new width; the cursor stays with its character, or behind the
+  /// last one of its line.
   private mutating func reflow(to width: Int) {
     let all = past + rows
     let cursorIndex = past.count + cursorRow
@@ -114,31 +143,44 @@ public struct EmulatedScreen: Sendable {
     while index < all.count {
       var cells: [Cell] = []
       let first = new.count
-      var cursorOffset: Int?
+      var offset: Int?
       var isOpen = true
       while isOpen, index < all.count {
-        if index == cursorIndex { cursorOffset = cells.count + cursorColumn }
-        cells += all[index].cells
+        let used = all[index].goesOn ? all[index].cells : Self.used(all[index].cells)
+        if index == cursorIndex, !isWrapPending, cursorColumn < used.count {
+          offset = cells.count + cursorColumn
+        } else if index == cursorIndex {
+          offset = .max
+        }
+        cells += used
         isOpen = all[index].goesOn
         index += 1
       }
-      while cells.last == Cell(), cells.count > (cursorOffset ?? 0) { cells.removeLast() }
+      let length = cells.count
       repeat {
         new.append(Row(cells: Array(cells.prefix(width)), goesOn: cells.count > width))
         cells.removeFirst(min(width, cells.count))
       } while !cells.isEmpty
-      if let cursorOffset { cursor = (first + cursorOffset / width, cursorOffset % width) }
+      if let offset, offset < length { cursor = (first + offset / width, offset % width) }
+      if let offset, offset >= length {
+        cursor = (new.count - 1, length - (new.count - 1 - first) * width)
+      }
     }
-    while new.count > cursor.row + 1, new.last?.cells.allSatisfy({ $0 == Cell() }) == true {
-      new.removeLast()
-    }
-    while new.count <= cursor.row { new.append(Row(cells: [])) }
-    let kept = max(0, new.count - max(height, 1))
+    let kept = max(0, new.count - height)
     past = Array(new.prefix(kept))
     rows = Array(new.dropFirst(kept))
     columns = width
     while rows.count < height { rows.append(blankRow) }
+    // A cursor whose row has scrolled off goes to the corner.
+    if cursor.row < kept { cursor = (kept, 0) }
     cursorRow = cursor.row - kept
     cursorColumn = cursor.column
+    isWrapPending = cursorColumn == width
+  }
+
+  private static func used(_ cells: [Cell]) -> [Cell] {
+    var cells = cells
+    while let last = cells.last, !last.isWritten { cells.removeLast() }
+    return cells
   }
 }

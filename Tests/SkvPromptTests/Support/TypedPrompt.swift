@@ -25,6 +25,7 @@ final class TypedPrompt {
     var settings = LineEditorSettings(input: device, output: device, showsColor: false)
     settings.signals = signals
     settings.stop = {}
+    settings.settlingTime = .zero
     configure(&settings)
     editor = try #require(LineEditor(settings))
     reading = Task { [editor, log] in

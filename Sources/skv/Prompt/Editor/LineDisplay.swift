@@ -1,19 +1,35 @@
 /// Keeps the prompt's rows on the screen as wanted, with few bytes.
 ///
 /// It knows which rows it drew last and where it left the cursor, moves relative to that only, and
-/// rewrites from the first row that differs. Nothing above its first row is ever touched. It
-/// answers with the text to write; writing is the caller's.
+/// rewrites from the first row that differs. It answers with the text to write; writing is the
+/// caller's.
+///
+/// Nothing above its first row is ever touched, whatever width the terminal has by the time the
+/// text arrives: while rows may change each is a line of its own, so that a wider window joins
+/// none of them, and a narrower one only makes them more than are counted.
 struct LineDisplay {
   private var rows: [ScreenRow] = []
   private var cursor = ScreenPosition()
+  /// How many columns the lines fill that certainly are left of an earlier drawing, right above the
+  /// first row: they were off the screen when the rest was erased, and may come back.
+  private var left: [Int] = []
+  /// How high the screen was when the rows were drawn.
+  private var height = 0
+  /// Whether the screen is known to have been lower since the rows were drawn.
+  private var wasLower = false
+
+  /// Whether nothing is drawn.
+  var isEmpty: Bool { rows.isEmpty && left.isEmpty }
 
   /// Draws rows, and those around the cursor only if they are more than the screen has.
   mutating func draw(_ wanted: [ScreenRow], cursor place: ScreenPosition, size: ScreenSize)
     -> String
   {
     let (visible, target) = Self.window(wanted, around: place, height: size.rows)
-    var pen = Pen(at: cursor)
-    let same = zip(rows, visible).prefix { $0 == $1 }.count
+    var pen = ScreenPen(at: cursor)
+    var same = zip(rows, visible).prefix { $0 == $1 }.count
+    // A screen that became lower has lost what stood behind the cursor first: it is not relied on.
+    if (target.row, target.column) > (cursor.row, cursor.column) { same = min(same, cursor.row) }
     if same < visible.count || same < rows.count {
       if same == rows.count, same > 0 {
         pen.move(to: same - 1)
@@ -21,65 +37,96 @@ struct LineDisplay {
       } else {
         pen.move(to: same)
       }
-      pen.write(visible[same...], columns: size.columns)
-      if rows.count > visible.count { pen.eraseBelow(columns: size.columns) }
+      pen.write(visible[same...])
+      if rows.count > visible.count { pen.eraseOn(columns: size.columns) }
     }
     pen.move(to: target)
     rows = visible
     cursor = target
+    height = size.rows
+    wasLower = false
     return pen.text
   }
 
   /// Draws all rows for good, however many, and goes to a new line below them.
+  ///
+  /// From now on they are the terminal's: a line that takes several rows is one line to it.
   mutating func finish(_ wanted: [ScreenRow], size: ScreenSize) -> String {
-    var text = ""
-    let last = ScreenPosition(row: wanted.count - 1, column: 0)
-    if wanted.count <= size.rows {
-      text = draw(wanted, cursor: last, size: size)
-    } else {
-      text = erase()
-      var pen = Pen(at: cursor)
-      pen.write(wanted[...], columns: size.columns)
-      text += pen.text
-    }
-    forget()
-    return text + "\r\n"
+    let cleared = erase()
+    var pen = ScreenPen(at: cursor)
+    pen.writeJoined(wanted, columns: size.columns)
+    return cleared + pen.text + "\r\n"
   }
 
-  /// Takes everything off the screen and leaves the cursor where the first row began.
+  /// Takes everything off the screen and leaves the cursor where the first row began; what is
+  /// written there stands for good.
   mutating func erase() -> String {
-    var pen = Pen(at: cursor)
-    pen.move(to: 0)
+    let text = Self.erasing(above: left.count + cursor.row)
     forget()
-    return pen.text + "\r\u{1B}[J"
+    return text
   }
 
   /// Starts anew at the cursor, because something else has written on the screen.
   mutating func forget() {
     rows = []
     cursor = ScreenPosition()
+    left = []
   }
 
-  /// Takes everything off a screen that has got another width.
+  /// Takes in a size that the screen has had, if only for a while.
+  mutating func note(_ size: ScreenSize) { wasLower = wasLower || size.rows < height }
+
+  /// Takes everything off a screen that has got another size, which must be the one it has.
   ///
   /// A terminal that reflows its lines has moved the cursor to another row: where it is follows
-  /// from the lengths of the rows above.
-  mutating func erase(afterChangeTo columns: Int, reflows: Bool) -> String {
-    if reflows { cursor.row = rowAfterReflow(columns: max(columns, 1)) }
-    return erase()
+  /// from the lengths of the rows above. Too low a count leaves a row standing, too high a one
+  /// would erase a line of output, so what is not sure is not counted.
+  mutating func erase(afterChangeTo size: ScreenSize, reflows: Bool) -> String {
+    let width = reflows ? max(size.columns, 1) : Int.max
+    var lines = left + rows.prefix(cursor.row).map(\.solidColumns)
+    note(size)
+    let place = certainColumn
+    if place >= width { lines.append(place - place % width) }
+    let above = lines.reduce(0) { $0 + Self.height(of: $1, width: width) }
+    forget()
+    // The cursor stops at the top of the screen.
+    left = Self.beginning(of: lines, rows: above - (size.rows - 1), width: width)
+    return Self.erasing(above: above)
   }
 
-  private func rowAfterReflow(columns: Int) -> Int {
-    var above = 0
-    var length = 0
-    for row in rows.prefix(cursor.row) {
-      length += row.columns
-      if !row.goesOn {
-        above += max(1, (length + columns - 1) / columns)
-        length = 0
-      }
+  /// A column at or before the cursor's place in its line.
+  ///
+  /// A terminal may leave out blanks at the end, and the cursor behind the last character may wait
+  /// at the margin. On a screen that has been lower what stood below the cursor may have been cut
+  /// off, and the cursor moved within its line; behind the last character of all it stays there.
+  private var certainColumn: Int {
+    guard rows.indices.contains(cursor.row) else { return 0 }
+    let solid = rows[cursor.row].solidColumns
+    if cursor.column >= solid, cursor.row == rows.count - 1 { return max(solid - 1, 0) }
+    return wasLower ? 0 : min(cursor.column, max(solid - 1, 0))
+  }
+
+  private static func height(of line: Int, width: Int) -> Int {
+    max(1, line / width + (line % width == 0 ? 0 : 1))
+  }
+
+  /// What stands in so many rows of lines at a width.
+  private static func beginning(of lines: [Int], rows: Int, width: Int) -> [Int] {
+    var rest = rows
+    var beginning: [Int] = []
+    for line in lines where rest > 0 {
+      let height = height(of: line, width: width)
+      beginning.append(height <= rest ? line : rest * width)
+      rest -= height
     }
-    return above + (length + cursor.column) / columns
+    return beginning
+  }
+
+  private static func erasing(above: Int) -> String {
+    var pen = ScreenPen(at: ScreenPosition(row: above, column: 0))
+    pen.move(to: 0)
+    pen.eraseRows()
+    return pen.text
   }
 
   /// The rows that fit, the cursor's among them.
@@ -92,57 +139,5 @@ struct LineDisplay {
     return (
       Array(rows[top..<top + height]), ScreenPosition(row: place.row - top, column: place.column)
     )
-  }
-}
-
-/// The text of one change of the screen, and where it leaves the cursor.
-private struct Pen {
-  private(set) var text = ""
-  private var place: ScreenPosition
-
-  init(at place: ScreenPosition) { self.place = place }
-
-  mutating func move(to row: Int) {
-    let distance = row - place.row
-    if distance != 0 { text += "\u{1B}[\(abs(distance))\(distance < 0 ? "A" : "B")" }
-    place.row = row
-  }
-
-  /// The return before the step to the right also ends the state after a write in the last column,
-  /// in which terminals differ.
-  mutating func move(to target: ScreenPosition) {
-    guard target != place else { return }
-    move(to: target.row)
-    text += "\r"
-    if target.column > 0 { text += "\u{1B}[\(target.column)C" }
-    place = target
-  }
-
-  mutating func newLine() {
-    text += "\r\n"
-    place = ScreenPosition(row: place.row + 1, column: 0)
-  }
-
-  mutating func write(_ rows: ArraySlice<ScreenRow>, columns: Int) {
-    text += "\r"
-    place.column = 0
-    var wraps = false
-    for (number, row) in rows.enumerated() {
-      if number > 0 && !wraps { newLine() }
-      // A full row takes the cursor along with the next character: an empty one needs a blank.
-      if wraps {
-        if row.columns == 0 { text += " \r" }
-        place.row += 1
-      }
-      text += row.text
-      place.column = row.columns
-      if row.columns < columns { text += "\u{1B}[K" }
-      wraps = row.goesOn && row.columns == columns
-    }
-  }
-
-  mutating func eraseBelow(columns: Int) {
-    if place.column >= columns { newLine() }
-    text += "\u{1B}[J"
   }
 }

@@ -8,6 +8,10 @@ struct LineEditorSettings: Sendable {
   var showsColor = true
   /// Whether the terminal moves the text of long lines when its width changes.
   var reflows = false
+  /// How long nothing is drawn after the window has changed its size.
+  var settlingTime = Duration.milliseconds(300)
+  /// What the time is.
+  var now: @Sendable () -> ContinuousClock.Instant = { .now }
   /// libedit commands of the person's own (`~/.editrc`).
   var keyFile: String?
   /// Where entered lines are kept.

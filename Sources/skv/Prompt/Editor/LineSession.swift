@@ -16,6 +16,9 @@ final class LineSession {
   private var prompt = Prompt("")
   private var live: [StyledText] = []
   private var size: ScreenSize
+  private var settling: SizeSettling
+  /// Lines to be printed above the rows.
+  private var texts: [String] = []
   /// What is to be written before the rows are drawn again.
   private var unwritten = ""
   private var pasted = ""
@@ -36,6 +39,7 @@ final class LineSession {
     input = TerminalInput(
       descriptor: settings.input, wake: inbox.wake, signals: settings.signals)
     size = output.size
+    settling = SizeSettling(time: settings.settlingTime)
     history = HistoryWalk(settings.history?.load() ?? [])
     for line in history.entries { editor.remember(line) }
     decoder.passesUnknown = editor.hasOwnKeys
@@ -67,9 +71,7 @@ final class LineSession {
   }
 
   private func leave(_ text: [Unicode.Scalar], interrupted: Bool) {
-    let shown = interrupted ? text + ["^", "C"] : text
-    let layout = layout(of: shown, cursor: shown.count)
-    write(Self.pasteOff + display.finish(layout.rows, size: size))
+    finishRows(interrupted ? text + ["^", "C"] : text)
     if interrupted { decoder.reset() }
   }
 
@@ -93,7 +95,8 @@ extension LineSession {
     var event = input.next(within: 0)
     if event == nil {
       draw()
-      event = input.next(within: decoder.holdsEscape ? Self.escapeTime : -1)
+      let patience = settling.rest(at: settings.now()) ?? -1
+      event = input.next(within: decoder.holdsEscape ? Self.escapeTime : patience)
     }
     switch event {
     case .bytes(let bytes): decoder.push(bytes)
@@ -109,7 +112,7 @@ extension LineSession {
     case .interrupt: finish(.interrupted)
     case .stop: stop()
     case .continued: resume()
-    case .resized: takeSize()
+    case .resized: takeSize(isTold: true)
     case .hangUp: finish(.ended(.terminal))
     case .terminate: finish(.ended(.signal(signal)))
     case .ignored: break
@@ -119,13 +122,12 @@ extension LineSession {
   private func takeNews() {
     let news = inbox.take()
     live = news.live
-    for text in news.texts { printAbove(text) }
+    texts += news.texts
     if news.isCancelled { finish(.ended(.cancelled)) }
   }
 
   private func stop() {
-    let text = editor.text
-    write(Self.pasteOff + display.finish(layout(of: text, cursor: text.count).rows, size: size))
+    finishRows(editor.text)
     editor.setEditing(false)
     settings.stop()
     resume()
@@ -138,15 +140,20 @@ extension LineSession {
     editor.setEditing(false)
     editor.setEditing(true)
     display.forget()
+    settling.close()
     unwritten += Self.pasteOn
     size = output.size
     editor.resize()
   }
 
-  private func takeSize() {
+  /// A signal for a size that is the same as before tells of one in between, by which a terminal
+  /// may have cut rows.
+  private func takeSize(isTold: Bool = false) {
     let new = output.size
+    guard isTold || new != size else { return }
+    display.note(new)
+    if !display.isEmpty { settling.start(at: settings.now()) }
     guard new != size else { return }
-    unwritten += display.erase(afterChangeTo: new.columns, reflows: settings.reflows)
     size = new
     editor.resize()
   }
@@ -162,6 +169,9 @@ extension LineSession {
   }
 
   private func draw() {
+    takeSize()
+    guard settle() else { return }
+    printTexts()
     let layout = layout(of: editor.text, cursor: editor.cursor)
     let above = live.suffix(max(0, size.rows - layout.rows.count)).map {
       ScreenRow.clipped($0, columns: size.columns, color: settings.showsColor)
@@ -171,13 +181,34 @@ extension LineSession {
     write(display.draw(above + layout.rows, cursor: place, size: size))
   }
 
-  private func printAbove(_ text: String) {
+  /// Leaves a text on the screen for good, with all that waits to be printed above it.
+  private func finishRows(_ text: [Unicode.Scalar]) {
+    takeSize()
+    _ = settle()
+    printTexts()
+    let layout = layout(of: text, cursor: text.count)
+    write(Self.pasteOff + display.finish(layout.rows, size: size))
+    settling.close()
+  }
+
+  /// Clears the rows after the window has changed its size; no while that goes on.
+  private func settle() -> Bool {
+    guard let rest = settling.rest(at: settings.now()) else { return true }
+    guard rest == 0 else { return false }
+    settling.close()
+    unwritten += display.erase(afterChangeTo: size, reflows: settings.reflows)
+    return true
+  }
+
+  private func printTexts() {
+    guard !texts.isEmpty else { return }
     unwritten += display.erase()
-    for scalar in text.unicodeScalars {
+    for scalar in texts.joined(separator: "\n").unicodeScalars {
       if scalar == "\n" { unwritten += "\r" }
       unwritten.unicodeScalars.append(scalar)
     }
     unwritten += "\r\n"
+    texts = []
   }
 
   private func write(_ text: String) {
@@ -256,10 +287,9 @@ extension LineSession: LibEditClient {
     if !answer.insertion.isEmpty {
       editor.insert(answer.insertion)
     } else if mayList, !answer.candidates.isEmpty {
-      let lines = CandidateList(candidates: answer.candidates).lines(size: size).map {
+      texts += CandidateList(candidates: answer.candidates).lines(size: size).map {
         ScreenRow.clipped($0, columns: size.columns, color: settings.showsColor).text
       }
-      printAbove(lines.joined(separator: "\n"))
     } else {
       unwritten += "\u{07}"
     }

@@ -5,7 +5,6 @@ actor PlainReader: LineReader {
   private let thread: EditorThread
   private let settings: LineEditorSettings
   private let inbox: PromptInbox
-  private let output: TerminalOutput
   private let input: TerminalInput
   private let showsPrompt: Bool
   private var lines = LineSplitter()
@@ -13,8 +12,9 @@ actor PlainReader: LineReader {
   /// Creates a reader; nil if the system gives it no thread or descriptor. Of the settings it uses
   /// the descriptors, the signals and `isComplete`.
   init?(_ settings: LineEditorSettings, showsPrompt: Bool) {
-    output = TerminalOutput(descriptor: settings.output)
-    guard let thread = EditorThread(), let inbox = PromptInbox(output: output) else { return nil }
+    guard let thread = EditorThread(),
+      let inbox = PromptInbox(output: TerminalOutput(descriptor: settings.output))
+    else { return nil }
     self.thread = thread
     self.inbox = inbox
     self.settings = settings
@@ -47,12 +47,15 @@ actor PlainReader: LineReader {
     while true {
       while let line = lines.next() {
         let whole = text.map { $0 + "\n" + line } ?? line
-        if prompt.isQuestion || settings.isComplete(whole) { return .line(whole) }
+        if prompt.isQuestion || settings.isComplete(whole) {
+          inbox.takePrompt(endsLine: false)
+          return .line(whole)
+        }
         text = whole
         show(prompt.continuation)
       }
       guard let result = takeEvent() else { continue }
-      if showsPrompt { output.write("\n") }
+      inbox.takePrompt(endsLine: true)
       // A last line without an end of its own is a line all the same.
       guard result == .ended(.input), let whole = Self.joined(text, lines.rest()) else {
         return result
@@ -67,7 +70,7 @@ actor PlainReader: LineReader {
   }
 
   private func show(_ prompt: StyledText) {
-    if showsPrompt { output.write(prompt.plain) }
+    if showsPrompt { inbox.showPrompt(prompt.plain) }
   }
 
   private func takeEvent() -> LineResult? {

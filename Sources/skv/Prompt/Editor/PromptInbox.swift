@@ -17,6 +17,8 @@ final class PromptInbox: Sendable {
     var live: [StyledText] = []
     var isReading = false
     var isCancelled = false
+    /// What a person types behind, where texts do not wait.
+    var prompt: String?
   }
 
   /// What the editor's thread finds.
@@ -43,9 +45,28 @@ final class PromptInbox: Sendable {
       if state.isReading {
         state.texts.append(text)
         eventfd_write(wake, 1)
+      } else if let prompt = state.prompt {
+        output.write("\n" + text + "\n" + prompt)
       } else {
         output.write(text + "\n")
       }
+    }
+  }
+
+  /// Writes a prompt; until it is taken back, each text begins on a new line and has the prompt
+  /// again behind it.
+  func showPrompt(_ prompt: String) {
+    state.withLock { state in
+      state.prompt = prompt
+      output.write(prompt)
+    }
+  }
+
+  /// Nobody types behind the prompt any more; the line end is written where none was typed.
+  func takePrompt(endsLine: Bool) {
+    state.withLock { state in
+      if endsLine, state.prompt != nil { output.write("\n") }
+      state.prompt = nil
     }
   }
 

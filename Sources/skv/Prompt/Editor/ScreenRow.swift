@@ -6,6 +6,10 @@ struct ScreenRow: Equatable {
   var columns = 0
   /// Whether the same line goes on in the next row.
   var goesOn = false
+  /// The columns before the blanks at its end.
+  var solidColumns: Int {
+    columns - text.unicodeScalars.reversed().prefix { $0 == " " }.count
+  }
 
   /// Adds characters that take so many columns.
   mutating func append(_ text: String, columns: Int) {
