@@ -65,7 +65,10 @@ extension EditorTests {
     func search() async throws {
       try await TypedPrompt.use { prompt in
         prompt.terminal.type("use kling" + Key.enter + "set x 1" + Key.enter)
-        try prompt.terminal.wait(for: "got: set x 1")
+        // Before the next line is asked for, the terminal keeps a Ctrl-R to itself.
+        try prompt.terminal.wait(for: "the next prompt") {
+          $0.text.hasSuffix("got: set x 1\nskv>") && $0.wantsBracketedPaste
+        }
         prompt.terminal.type(Key.controlR + "kli" + Key.enter)
         try prompt.terminal.wait(for: "three lines") { _ in prompt.results.count == 3 }
         #expect(prompt.results.last == .line("use kling"))

@@ -184,6 +184,7 @@ package struct Completer: Sendable {
 
   private func topics(_ analysis: Analysis) -> [Completion.Candidate] {
     Self.beginnings + OptionTable.all.map { .init($0.name, help: $0.summary) }
-      + (analysis.draft?.model.map { fields(of: $0, analysis) } ?? [])
+      + [.init("values", help: "how values are written")]
+      + (analysis.draft?.model.map { fields(of: $0, analysis) } ?? []) + models
   }
 }

@@ -87,6 +87,9 @@ struct Analysis: Sendable {
     case .run(let clauses): run(clauses, statement)
     case .bind(let name, let value): bind(name, value)
     case .print(let value):
+      if case .word(let word) = value.kind, scope.bindings[word] != nil {
+        return reportBareName(word, at: value.span)
+      }
       let term = term(of: value, in: .printed)
       let expression = fitter.fit(term, to: .free).expression
       program.steps.append(.print(expression, statement.span))
@@ -121,6 +124,13 @@ struct Analysis: Sendable {
 
   mutating func report(_ diagnostic: Diagnostic) {
     fitter.diagnostics.append(diagnostic)
+  }
+
+  private mutating func reportBareName(_ name: String, at span: SourceSpan) {
+    report(
+      Diagnostic(
+        .bareWord, "a name is read with `$`", at: span, label: "did you mean `$\(name)`?",
+        fix: .init(title: "write `$\(name)`", replacing: span, with: "$\(name)")))
   }
 
   // MARK: - Constants

@@ -112,6 +112,7 @@ struct CompleterTests {
     #expect(try words("option jobs |") == [])
     #expect(try words("let a |") == ["="])
     #expect(try words("help ru|") == ["run"])
+    #expect(try words("help lab/sti|") == ["lab/still"])
   }
 
   @Test("nothing is offered in a comment or behind the end of a statement")

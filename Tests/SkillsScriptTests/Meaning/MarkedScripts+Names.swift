@@ -2,6 +2,11 @@
 extension MarkedScripts {
   static let names = [
     """
+       let fox = "red"
+       print fox
+    #~       ^^^ E0308 a name is read with `$`
+    """,
+    """
        use lab/clop
     #~     ^^^^^^^^ E0201 there is no model `lab/clop`
     """,

@@ -90,10 +90,10 @@ extension PromptTests {
         terminal.enter("run as two")
         terminal.type("half a line")
         try terminal.wait(for: "both above the line") { screen in
-          let last = screen.lines.suffix(3)
-          return last.count == 3 && last.last == "skv> half a line"
-            && last.first?.contains(" one  ") == true
-            && last.dropFirst().first?.contains(" two  ") == true
+          let last = Array(screen.lines.suffix(3))
+          return last.count == 3 && last[2] == "skv> half a line"
+            && last[0].contains(" one  ") && last[1].contains(" two  ")
+            && last[..<2].allSatisfy { $0.contains("in queue") }
         }
         terminal.type(Key.controlC)
         try terminal.waitForPrompt()

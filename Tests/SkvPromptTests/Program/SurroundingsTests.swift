@@ -41,8 +41,10 @@ extension PromptTests {
         terminal.enter("print [1,")
         try terminal.wait(for: "...")
         terminal.enter("2]")
-        try terminal.wait(for: "[1,2]")
-        terminal.type("half" + Key.controlC)
+        try terminal.wait(forAnswer: "[1,2]")
+        terminal.type("half")
+        try terminal.wait(for: "skv> half")
+        terminal.type(Key.controlC)
         try terminal.waitForPrompt()
         terminal.enter("print \"whole\"")
         try terminal.wait(for: "what it prints") { $0.text.contains("\nwhole\n") }
