@@ -3,7 +3,7 @@ import LosslessJSON
 
 extension Field {
   /// What the field takes, in a few words: `a text, at most 2500 characters`, `16:9 | 9:16`,
-  /// `a whole number from 1 to 10`, `pictures, at most 4`.
+  /// `a whole number from 1 to 10`, `a list of media: a picture, at most 4`.
   package var phrase: String {
     if !schema.allowedWords.isEmpty {
       return schema.allowedWords.joined(separator: " | ") + (schema.allowedIsOpen ? " | …" : "")

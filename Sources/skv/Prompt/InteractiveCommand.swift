@@ -32,10 +32,9 @@ struct InteractiveCommand: AsyncParsableCommand {
     let workingDirectory = try Environment.requiredWorkingDirectory()
     let catalogue = try Catalogue.builtIn()
     let interpreter = Interpreter(catalogue: catalogue)
-    let hasKey = Environment.key != nil
     var service = service
     let isChosen = service.sandbox
-    if !hasKey || isChosen { service.useSandbox() }
+    if Environment.key == nil || isChosen { service.useSandbox() }
     let connection = try await service.connect(needsKey: false)
     let link = DialogueLink()
     guard let reader = Self.reader(terminal, environment, link) else {

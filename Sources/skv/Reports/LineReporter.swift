@@ -48,7 +48,7 @@ final class LineReporter: Reporter {
       report(outcome, of: name, elapsed: elapsed)
     case .skipped(let name, let reason):
       jobs.withLock { $0.waiting -= 1 }
-      display.note(mark(.bad) + "\(name): not submitted, \(reason)")
+      display.note(mark(.bad) + TerminalText.escaped("\(name): not submitted, \(reason)"))
     case .printed(let lines, _):
       for line in lines { display.result(line) }
     case .notPrinted(let reason):
