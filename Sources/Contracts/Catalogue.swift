@@ -40,13 +40,14 @@ package struct Catalogue: Sendable {
     self.faults = faults
     self.tails = tails
     paths = Dictionary(uniqueKeysWithValues: endpoints.enumerated().map { ($1.path, $0) })
-    models = endpoints.map { endpoint in
+    let models = endpoints.map { endpoint in
       Model(
         endpoint,
         name: Self.tails(of: endpoint.path).first { tails[$0]?.count == 1 } ?? endpoint.path,
         output: Self.output(of: endpoint, listed: outputs),
         hasStream: streams.contains(endpoint.path), document: document)
     }
+    self.models = ReferencePages.noted(in: models)
   }
 
   /// The catalogue of the documents that are part of the program, read once in a process.

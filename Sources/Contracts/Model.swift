@@ -16,6 +16,8 @@ package struct Model: Sendable {
   package let output: MediaKind
   /// The address of the page its fields were taken from.
   package let source: String?
+  /// Where the pages of most other models of its catalogue stand, for a model that has none.
+  package internal(set) var reference: String?
   /// What is not known about it, in one or more sentences.
   package let note: String?
   /// Whether the twin endpoint that answers with an event stream exists.

@@ -16,6 +16,14 @@ import Testing
     #expect(Self.names.contains("still-to-clip.skv"))
   }
 
+  @Test("every mode has a recipe", arguments: ["t2v", "i2v", "v2v", "a2v", "t2i", "i2i"])
+  func everyMode(mode: String) throws {
+    let scripts = try Self.names.map {
+      try String(contentsOfFile: Self.folder + "/" + $0, encoding: .utf8)
+    }
+    #expect(scripts.contains { $0.contains(" for \(mode)\n") })
+  }
+
   @Test("a recipe runs and leaves files", arguments: RecipeTests.names)
   func runs(name: String) async throws {
     let place = try TemporaryFolder()

@@ -12,7 +12,7 @@ extension Analysis {
     case .fields: fields(operands.first, statement)
     case .models:
       let texts = operands.map(\.value)
-      requests.append(.models(models(with: texts), texts: texts))
+      requests.append(.models(catalogue.models(matching: texts), texts: texts))
     case .plan: plan(statement)
     case .help: help(operands.first)
     case .quit: requests.append(.quit)
@@ -45,18 +45,6 @@ extension Analysis {
       requests.append(.fields(model, mode: draft.mode?.value))
     } else {
       reportNoDraft(statement)
-    }
-  }
-
-  /// The models in which each text is found: as their mode, or in their path, title or kind.
-  private func models(with texts: [String]) -> [Model] {
-    catalogue.models.filter { model in
-      texts.allSatisfy { text in
-        let text = text.lowercased()
-        if let mode = Mode(rawValue: text) { return model.evidence(for: mode) != nil }
-        return model.path.lowercased().contains(text)
-          || model.summary.lowercased().contains(text) || model.output.rawValue == text
-      }
     }
   }
 

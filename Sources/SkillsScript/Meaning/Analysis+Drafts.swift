@@ -251,12 +251,13 @@ extension Analysis {
   mutating func reportUndocumented(_ model: Model, at span: SourceSpan) {
     let finding = Draft.Finding(rule: "undocumentedBody", span: nil)
     guard draft?.reported.insert(finding).inserted == true else { return }
-    let page = model.source.map { "its page is \($0)" } ?? "no page with its fields was found"
     report(
       Diagnostic(
         .undocumentedBody, "the fields of \(model.name) are not documented",
         at: draft?.modelSpan ?? span, label: "only the endpoint is known",
         secondary: [.init(span: span, text: "so this cannot be checked")],
-        help: [page, "`option unchecked allow` sends what you set without a check"]))
+        help: [
+          model.whereToLook, "`option unchecked allow` sends what you set without a check",
+        ]))
   }
 }

@@ -35,9 +35,38 @@ extension Diagnostic {
     let path = violation.pointer.shownPath
     let place = "\(Quoting.mention(path)) of \(model.name)"
     let range = violation.rule.isBound ? model.range(at: violation.pointer) : nil
+    if case .unknownField(let name) = violation.rule {
+      return unknownMember(name, at: violation.pointer, of: model, span)
+    }
     let text = RuleText(violation.rule, value: value, place: place, range: range)
     return Diagnostic(
       text.code, text.message, at: span, label: text.label, help: text.help)
+  }
+
+  /// A member that its object, or the variant that the body is checked against, does not have.
+  private static func unknownMember(
+    _ name: String, at pointer: JSONPointer, of model: Model, _ span: SourceSpan
+  ) -> Diagnostic {
+    let around = JSONPointer(Array(pointer.tokens.dropLast()))
+    let place = around.tokens.isEmpty ? model.name : Quoting.mention(around.shownPath)
+    let isElsewhere = around.tokens.isEmpty && model.field(name) != nil
+    let names = model.memberNames(at: around).filter { $0 != name }
+    let meant = isElsewhere ? nil : Suggestion.nearest(to: name, in: names).first
+    return Diagnostic(
+      .unknownField,
+      isElsewhere
+        ? "\(Quoting.mention(name)) belongs to another workflow of \(place)"
+        : "\(place) has no member \(Quoting.mention(name))",
+      at: span,
+      label: meant.map { "did you mean `\($0)`?" }
+        ?? (isElsewhere ? "not in the one that is chosen here" : "not in its contract"),
+      help: isElsewhere ? workflows(with: name, of: model) : fieldList(names))
+  }
+
+  private static func workflows(with name: String, of model: Model) -> [String] {
+    let titles = model.documentedVariants.filter { $0.field(name) != nil }
+      .map { $0.title ?? $0.constant?.value.string ?? "one without a title" }
+    return ["it is a field of \(titles.joinedByOr)"]
   }
 
   private struct RuleText {
@@ -50,8 +79,8 @@ extension Diagnostic {
       let given = value.map { Quoting.mention($0.printed()) }
       let this = given.map { "this is \($0)" } ?? ""
       switch rule {
-      case .unknownField(let name):
-        self.init(.unknownField, "\(place) is not documented here", Quoting.mention(name))
+      case .unknownField:
+        self.init(.unknownField, "\(place) is not documented", "")
       case .missingField(let name):
         self.init(.missingField, "\(place) needs a member `\(name)`", "not there")
       case .missingInput, .undocumentedBody:
@@ -127,12 +156,24 @@ extension Violation.Rule {
 extension Model {
   /// The range of a number, "3 to 15", where the contract gives both of its ends.
   fileprivate func range(at pointer: JSONPointer) -> String? {
+    guard let schema = schema(at: pointer), let first = schema.minimum, let last = schema.maximum
+    else { return nil }
+    return "\(first.text) to \(last.text)"
+  }
+
+  /// The documented members of an object within the body, or of the body itself.
+  fileprivate func memberNames(at pointer: JSONPointer) -> [String] {
+    guard !pointer.tokens.isEmpty else { return fieldNames }
+    let schema = schema(at: pointer)
+    let all = (schema?.properties ?? []) + (schema?.choices.joined().flatMap(\.properties) ?? [])
+    return all.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func schema(at pointer: JSONPointer) -> FieldSchema? {
     guard let name = pointer.tokens.first, let field = field(name) else { return nil }
-    let schema = pointer.tokens.dropFirst().reduce(Slot(field: field)) { slot, token in
+    return pointer.tokens.dropFirst().reduce(Slot(field: field)) { slot, token in
       Int(token).map { slot.element($0) } ?? slot.member(token)
     }.schema
-    guard let first = schema.minimum, let last = schema.maximum else { return nil }
-    return "\(first.text) to \(last.text)"
   }
 }
 

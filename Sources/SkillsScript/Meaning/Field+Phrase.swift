@@ -3,40 +3,54 @@ import LosslessJSON
 
 extension Field {
   /// What the field takes, in a few words: `a text, at most 2500 characters`, `16:9 | 9:16`,
-  /// `a whole number from 1 to 10`, `a list of media: a picture, at most 4`.
+  /// `a whole number from 1 to 10`, `a list of media: a picture, at most 4 items`.
   package var phrase: String {
-    if !schema.allowedWords.isEmpty {
-      return schema.allowedWords.joined(separator: " | ") + (schema.allowedIsOpen ? " | …" : "")
+    guard let media, schema.allowedWords.isEmpty else { return schema.phrase }
+    let kind = media.kind?.phrase ?? "media"
+    return schema.phrase(of: media.isList ? "a list of media: \(kind)" : kind)
+  }
+}
+
+extension FieldSchema {
+  /// What a value of the schema is, in a few words, as `Field.phrase` tells it.
+  package var phrase: String {
+    if !allowedWords.isEmpty {
+      return allowedWords.joined(separator: " | ") + (allowedIsOpen ? " | …" : "")
     }
-    var words = [kindPhrase] + limits
-    if schema.nullable && schema.typeIsDocumented { words.append("or null") }
-    return words.joined(separator: ", ")
+    let ways = alternatives.filter { !$0.types.isEmpty || !$0.allowed.isEmpty }.map(\.phrase)
+    let distinct = ways.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return phrase(of: distinct.count > 1 ? distinct.joined(separator: ", or ") : typePhrase)
   }
 
-  private var kindPhrase: String {
-    if let media {
-      let kind = media.kind?.phrase ?? "media"
-      return media.isList ? "a list of media: \(kind)" : media.kind == nil ? "media" : kind
+  fileprivate func phrase(of kind: String) -> String {
+    ([kind] + limits + (nullable && typeIsDocumented ? ["or null"] : [])).joined(separator: ", ")
+  }
+
+  private var typePhrase: String {
+    guard typeIsDocumented, !types.isEmpty else { return "type not documented" }
+    if types == [.array], let items, items.typeIsDocumented || !items.allowed.isEmpty {
+      return "a list of: \(items.phrase)"
     }
-    guard schema.typeIsDocumented, !schema.types.isEmpty else { return "type not documented" }
-    return schema.types.map(\.phrase).joinedByOr
+    if types == [.string], format == "uri" { return "an address" }
+    return types.map(\.phrase).joinedByOr
   }
 
   private var limits: [String] {
     var limits: [String] = []
-    let least = schema.minimum.map(\.text) ?? schema.exclusiveMinimum.map { "above \($0.text)" }
-    let most = schema.maximum.map(\.text) ?? schema.exclusiveMaximum.map { "below \($0.text)" }
+    let least = minimum.map(\.text) ?? exclusiveMinimum.map { "above \($0.text)" }
+    let most = maximum.map(\.text) ?? exclusiveMaximum.map { "below \($0.text)" }
     switch (least, most) {
     case (let least?, let most?): limits.append("from \(least) to \(most)")
-    case (let least?, nil): limits.append("at least \(least)")
-    case (nil, let most?): limits.append("at most \(most)")
+    case (let least?, nil): limits.append(minimum == nil ? least : "at least \(least)")
+    case (nil, let most?): limits.append(maximum == nil ? most : "at most \(most)")
     case (nil, nil): break
     }
-    if let step = schema.multipleOf { limits.append("in steps of \(step.text)") }
-    if let least = schema.minLength, least > 0 { limits.append("at least \(least) characters") }
-    if let most = schema.maxLength { limits.append("at most \(most) characters") }
-    if let least = schema.minItems, least > 0 { limits.append("at least \(least)") }
-    if let most = schema.maxItems { limits.append("at most \(most)") }
+    if let multipleOf { limits.append("in steps of \(multipleOf.text)") }
+    if let minLength, minLength > 0 { limits.append("at least \(minLength.counted("character"))") }
+    if let maxLength { limits.append("at most \(maxLength.counted("character"))") }
+    if let pattern { limits.append("matching \(Quoting.mention(pattern))") }
+    if let minItems, minItems > 0 { limits.append("at least \(minItems.counted("item"))") }
+    if let maxItems { limits.append("at most \(maxItems.counted("item"))") }
     return limits
   }
 }

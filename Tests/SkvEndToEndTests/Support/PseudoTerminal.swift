@@ -30,9 +30,10 @@ final class PseudoTerminal: Sendable {
 extension Skv {
   /// Runs the program on a terminal of its own, and gives all that the terminal was sent.
   static func watch(
-    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String]
+    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
+    columns: UInt16 = 80
   ) async throws -> (status: Int32, shown: String) {
-    let terminal = try PseudoTerminal()
+    let terminal = try PseudoTerminal(columns: columns)
     let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
     defer { close(null) }
     let process = try ChildProcess(

@@ -4,8 +4,8 @@ import SkillsScript
 
 /// What `help` prints.
 enum HelpLines {
-  /// The lines about a topic.
-  static func lines(_ topic: HelpTopic) -> [String] {
+  /// The lines about a topic; those about a model are no wider than `columns`.
+  static func lines(_ topic: HelpTopic, columns: Int) -> [String] {
     switch topic {
     case .overview: overview
     case .statement(let form):
@@ -14,7 +14,7 @@ enum HelpLines {
     case .option(let form):
       ["option \(form.name): \(form.summary)", "it takes \(form.usage); \(standard(form))"]
     case .field(let field, let model): about(field, of: model)
-    case .model(let model): FieldLines(model: model, mode: nil).lines
+    case .model(let model): FieldSheet(model: model).lines(columns: columns)
     case .values: values
     }
   }

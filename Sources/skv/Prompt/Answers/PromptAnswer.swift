@@ -12,10 +12,11 @@ struct PromptAnswer {
     let lines: [String] =
       switch request {
       case .show(let draft): draft.map { DraftLines.lines($0) } ?? [Self.noDraft]
-      case .fields(let model, let mode): FieldLines(model: model, mode: mode).lines
-      case .models(let models, let texts): ModelLines.lines(models, texts: texts)
+      case .fields(let model, let mode):
+        FieldSheet(model: model, mode: mode).lines(columns: columns - 1)
+      case .models(let models, let texts): self.models(models, texts)
       case .plan(let job): PlanLines.lines(job)
-      case .help(let topic): HelpLines.lines(topic)
+      case .help(let topic): HelpLines.lines(topic, columns: columns - 1)
       case .quit: []
       }
     // What is said of one thing is shown whole; tables are cut.
@@ -23,6 +24,13 @@ struct PromptAnswer {
       return lines.flatMap { TextWrap.lines($0, columns: columns - 1) }
     }
     return lines.map { ScreenRow.clipped(StyledText($0), columns: columns, color: false).text }
+  }
+
+  private func models(_ models: [Model], _ texts: [String]) -> [String] {
+    if models.isEmpty { return [ModelTable.nothing(texts)] }
+    let mode = texts.lazy.compactMap { Mode(rawValue: $0.lowercased()) }.first
+    let table = ModelTable(models: models, mode: mode)
+    return table.lines(columns: columns - 1) + table.summary(fields: "`fields MODEL`")
   }
 
   private static let noDraft = "there is no draft: begin with a model, such as `use kling-v2.6`"

@@ -1,0 +1,85 @@
+package import Contracts
+import LosslessJSON
+import SkillsScript
+
+/// A script to start from for one model, with a comment for every field of it.
+///
+/// It runs as it stands: what the contract requires is set to a value that it takes, and every other
+/// field stands as a comment that can be taken in. Where no field is documented, everything is a
+/// comment.
+package struct ScriptTemplate: Sendable {
+  /// The script; it ends with a newline.
+  package let text: String
+
+  private static let columns = 80
+
+  /// Writes the script for a model, in a mode if one is given.
+  package init(model: Model, mode: Mode? = nil) {
+    let template = Template(model: model, mode: mode)
+    var lines = Self.head(model)
+    let use = "use \(Quoting.word(model.path))" + (mode.map { " for \($0.rawValue)" } ?? "")
+    if let template {
+      lines += [use] + template.entries.filter(\.isNeeded).flatMap(Self.lines)
+      let others = template.entries.filter { !$0.isNeeded }
+      if !others.isEmpty {
+        lines += [""] + Self.comment("These may be left out:")
+        lines += others.flatMap(Self.lines)
+      }
+      lines += ["", "run"]
+    } else {
+      let reason = mode.flatMap { model.evidence(for: $0)?.explanation }
+      lines += Self.comment(reason ?? "No field of this model is documented.")
+      lines += Self.comment(
+        "To use it all the same, set what you know of it and send it without a check "
+          + "(\(model.whereToLook)):")
+      lines += ["# option unchecked allow", "# \(use)", "# set prompt \"…\"", "# run"]
+    }
+    text = lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func head(_ model: Model) -> [String] {
+    var lines = comment("\(model.path): \(model.summary)")
+    if let source = model.source { lines += comment(source) }
+    lines += comment("modes: \(model.modeWords)")
+    if model.evidence == .partial { lines += comment("Documented in part: \(model.note ?? "")") }
+    return lines
+  }
+
+  private static func lines(_ entry: Template.Entry) -> [String] {
+    let field = entry.field
+    let standard = field.schema.defaultValue == nil ? "" : " (this is the default)"
+    let name = field.nameIsInferred ? "Its name was read from the wording of its page. " : ""
+    let summary = field.summary.map { ". \($0)" } ?? ""
+    let about = comment("\(name)\(field.phrase)\(standard)\(summary)")
+    let mark = entry.isNeeded ? "" : "# "
+    // What the contract says too little about is left for the person to fill in.
+    let value = entry.value.map { written($0, for: field) } ?? "…"
+    return [""] + about + ["\(mark)set \(Quoting.path(field.name)) \(value)"]
+  }
+
+  private static func comment(_ text: String) -> [String] {
+    TextWrap.lines(text, columns: columns, first: "# ", rest: "# ")
+  }
+
+  /// A value in the language: a listed word stands bare, and so does an address.
+  private static func written(_ value: JSON, for field: Field) -> String {
+    switch value {
+    case .string(let word) where field.schema.allowedValue(for: word) != nil:
+      Quoting.word(word)
+    case .string(let address) where field.media != nil: written(address)
+    case .array(let items) where field.media != nil:
+      "["
+        + items.map { $0.string.map(written) ?? Recipe.Value.json($0).description }
+        .joined(separator: ", ") + "]"
+    default: Recipe.Value.json(value).description
+    }
+  }
+
+  private static func written(_ address: String) -> String {
+    let isPlain = address.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || "_-./:".utf8.contains(byte)
+    }
+    return isPlain ? "@" + address : Quoting.address(address)
+  }
+}

@@ -1,0 +1,149 @@
+import Contracts
+import LosslessJSON
+import SkillsScript
+
+/// All that is known of a model, and what is not, as `fields` prints it.
+struct FieldSheet {
+  /// The model.
+  let model: Model
+  /// The mode that was asked for; then only the variant that has it is shown.
+  var mode: Mode?
+
+  /// The lines, none wider than `columns` unless one word is.
+  func lines(columns: Int) -> [String] {
+    let marks = legend
+    return TextWrap.lines("\(model.path): \(model.summary)", columns: columns)
+      + section("modes", modes, columns)
+      + section("variants", variants, columns)
+      + fields(columns)
+      + (marks.isEmpty ? [] : TextWrap.lines(marks, columns: columns, first: "  "))
+      + section("not known", unknown, columns)
+      + section("request", request, columns)
+  }
+
+  private func section(_ title: String, _ rows: [(String, String)], _ columns: Int) -> [String] {
+    rows.isEmpty ? [] : [title] + TwoColumns.wrapped(rows, columns: columns)
+  }
+
+  // MARK: - Modes and variants
+
+  private var modes: [(String, String)] {
+    let shown = model.modes.filter { mode == nil || $0.mode == mode }
+    if shown.isEmpty { return [(model.output.rawValue, "no mode is documented")] }
+    return shown.map { ($0.mode.rawValue + ($0.how == .documented ? "" : "?"), $0.explanation) }
+  }
+
+  private var variants: [(String, String)] {
+    guard model.variants.count > 1 else { return [] }
+    return model.variants.map { variant in
+      var words: [String] = []
+      if let constant = variant.constant {
+        words.append("\(constant.field) \(constant.value.string ?? constant.value.printed())")
+      }
+      if !variant.isDocumented { words.append("fields not documented") }
+      if !variant.possiblyRequired.isEmpty {
+        words.append("may require \(variant.possiblyRequired.joined(separator: ", "))")
+      }
+      return (name(of: variant), words.joined(separator: "; "))
+    }
+  }
+
+  private func name(of variant: Variant) -> String {
+    variant.title ?? variant.constant?.value.string ?? "no title"
+  }
+
+  // MARK: - Fields
+
+  private var shownVariants: [Variant] {
+    if let index = mode.flatMap({ model.evidence(for: $0)?.variant }),
+      model.variants[index].isDocumented
+    {
+      return [model.variants[index]]
+    }
+    return model.documentedVariants
+  }
+
+  private func fields(_ columns: Int) -> [String] {
+    let shown = shownVariants
+    return shown.flatMap { variant in
+      section(
+        shown.count > 1 ? "fields of \(name(of: variant))" : "fields",
+        variant.fields.flatMap { rows($0, named: $0.name, depth: 0) }, columns)
+    }
+  }
+
+  /// The row of a field, and those of its members.
+  private func rows(_ field: Field, named name: String, depth: Int) -> [(String, String)] {
+    let mark = field.isRequired ? "* " : "  "
+    let row = (mark + name + (field.nameIsInferred ? "?" : ""), text(field))
+    guard depth < 4 else { return [row] }
+    let items = field.schema.items?.properties ?? []
+    return [row]
+      + field.schema.properties.flatMap { rows($0, named: "\(name).\($0.name)", depth: depth + 1) }
+      + items.flatMap { rows($0, named: "\(name)[0].\($0.name)", depth: depth + 1) }
+  }
+
+  private func text(_ field: Field) -> String {
+    var text = field.phrase
+    if let standard = field.schema.defaultValue {
+      text += " (default \(standard.string.map { $0.isEmpty ? "\"\"" : $0 } ?? standard.printed()))"
+    } else if let note = field.schema.defaultNote {
+      text += " (default printed in part: \(note))"
+    }
+    return [text, field.summary].compactMap(\.self).joined(separator: ". ")
+  }
+
+  private var legend: String {
+    let all = shownVariants.flatMap(\.fields)
+    let notes = [
+      all.contains(where: \.isRequired) ? "* is required" : nil,
+      all.contains(where: \.nameIsInferred) ? "? its name was read from wording" : nil,
+    ].compactMap(\.self)
+    return notes.joined(separator: "; ")
+  }
+
+  // MARK: - What is not known, and the rest
+
+  private var unknown: [(String, String)] {
+    guard model.hasDocumentedBody else {
+      return [
+        ("fields", "none is documented; `option unchecked allow` sends what you set"),
+        ("look", model.whereToLook),
+      ]
+    }
+    var rows = model.variants.filter { !$0.isDocumented }.map { variant in
+      ("variant", "the fields of \(name(of: variant))")
+    }
+    rows += model.variants.flatMap(\.unnamedFields).map { field in
+      (
+        "field",
+        "one without a printed name" + (field.after.map { ", behind \($0)" } ?? "")
+          + (field.summary.map { ": \($0)" } ?? "")
+      )
+    }
+    rows += model.note.map { [("note", $0)] } ?? []
+    return rows + model.faults.map { ("contract", $0.message) }
+  }
+
+  private var request: [(String, String)] {
+    var rows = [
+      ("evidence", evidence),
+      (
+        "media",
+        model.acceptsFiles ? "local files and addresses" : "addresses only, no local files"
+      ),
+      ("content", model.contentTypes.joined(separator: ", ")),
+    ]
+    if !model.hasStream { rows.append(("stream", "none: followed by polling")) }
+    if let source = model.source { rows.append(("page", source)) }
+    return rows.filter { !$0.1.isEmpty }
+  }
+
+  private var evidence: String {
+    switch model.evidence {
+    case .complete: "the whole body is documented"
+    case .partial: "documented in part: more fields may exist or be required"
+    case .pathOnly: "only the endpoint is known"
+    }
+  }
+}

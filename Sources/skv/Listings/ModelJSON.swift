@@ -1,0 +1,56 @@
+import Contracts
+import LosslessJSON
+
+/// A model as JSON, for machines.
+enum ModelJSON {
+  /// What `skv models --json` prints: path, name, title, output, modes and evidence.
+  static func summary(of model: Model) -> JSON { .object(JSONObject(head(model))) }
+
+  /// What `skv fields --json` prints: the summary, and all that is known of the body.
+  static func full(_ model: Model) -> JSON {
+    var members = head(model)
+    members += [
+      .init(key: "note", value: text(model.note)),
+      .init(key: "page", value: text(model.source)),
+      .init(key: "content_types", value: .array(model.contentTypes.map(JSON.string))),
+      .init(key: "accepts_files", value: .bool(model.acceptsFiles)),
+      .init(key: "has_stream", value: .bool(model.hasStream)),
+      .init(key: "variants", value: .array(model.variants.map(variant))),
+      .init(key: "faults", value: .array(model.faults.map { .string($0.message) })),
+    ]
+    return .object(JSONObject(members))
+  }
+
+  private static func head(_ model: Model) -> [JSONObject.Member] {
+    [
+      .init(key: "model", value: .string(model.path)),
+      .init(key: "name", value: .string(model.name)),
+      .init(key: "title", value: .string(model.summary)),
+      .init(key: "output", value: .string(model.output.rawValue)),
+      .init(key: "evidence", value: .string(model.evidence.rawValue)),
+      .init(key: "modes", value: .array(model.modes.map(mode))),
+    ]
+  }
+
+  private static func mode(_ evidence: ModeEvidence) -> JSON {
+    [
+      "mode": .string(evidence.mode.rawValue),
+      "variant": evidence.variant.map { .number(JSONNumber($0)) } ?? .null,
+      "known": .string(evidence.how.rawValue), "evidence": .string(evidence.explanation),
+    ]
+  }
+
+  private static func variant(_ variant: Variant) -> JSON {
+    [
+      "title": text(variant.title),
+      "constant": variant.constant.map { ["field": .string($0.field), "value": $0.value] } ?? .null,
+      "documented": .bool(variant.isDocumented),
+      "fields": .array(variant.fields.map(FieldJSON.field)),
+      "possibly_required": .array(variant.possiblyRequired.map(JSON.string)),
+      "unnamed_fields": .array(
+        variant.unnamedFields.map { ["after": text($0.after), "summary": text($0.summary)] }),
+    ]
+  }
+
+  private static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+}
