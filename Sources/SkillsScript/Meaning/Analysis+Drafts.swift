@@ -155,7 +155,7 @@ extension Analysis {
   }
 
   private mutating func put(_ term: Term, at path: Path, slot: Slot) {
-    if let refusal = Self.misstep(on: path, in: slot) {
+    if let refusal = Self.misstep(on: path, in: slot) ?? unknownStep(on: path, in: slot) {
       report(refusal)
       draft?.standIns[path.head.value] = .unknown(at: path.span)
       return
@@ -196,6 +196,28 @@ extension Analysis {
             ? ["name an element: `\(slot.name ?? "")[0]`"] : [])
       }
       slot = next
+    }
+    return nil
+  }
+
+  /// The finding for a path that steps into a member which its object does not have.
+  private func unknownStep(on path: Path, in slot: Slot) -> Diagnostic? {
+    guard !settings.allowsUnchecked, let model = draft?.model else { return nil }
+    var slot = slot
+    var tokens = [path.head.value]
+    for step in path.steps {
+      switch step.value {
+      case .index(let index):
+        tokens.append(String(index))
+        slot = slot.element(index)
+      case .member(let name):
+        tokens.append(name)
+        let isFree = slot.schema.properties.isEmpty || slot.schema.additionalMembers != nil
+        if !isFree, slot.schema.property(name) == nil {
+          return .unknownMember(name, at: JSONPointer(tokens), of: model, step.span)
+        }
+        slot = slot.member(name)
+      }
     }
     return nil
   }

@@ -10,19 +10,21 @@ extension Diagnostic {
       .unknownField, "\(model.name) has no field \(Quoting.mention(name))", at: span,
       label: meant.map { "did you mean `\($0)`?" } ?? "not in its contract",
       secondary: modelSpan.map { [Label(span: $0, text: "model chosen here")] } ?? [],
-      help: fieldList(model.fieldNames),
+      help: fieldList(model.fieldNames, of: model),
       fix: meant.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
   }
 
   /// The fields of a model in one sentence; of more than twelve the first are named.
-  private static func fieldList(_ names: [String]) -> [String] {
+  private static func fieldList(_ names: [String], of model: Model) -> [String] {
     let most = 12
     guard names.count > 1, let last = names.last else {
       return names.map { "its only field is \($0)" }
     }
     if names.count > most {
       let shown = names.prefix(most).joined(separator: ", ")
-      return ["its fields are \(shown) and \(names.count - most) more"]
+      return [
+        "its fields are \(shown) and \(names.count - most) more; `skv fields \(model.path)` shows them"
+      ]
     }
     return ["its fields are \(names.dropLast().joined(separator: ", ")) and \(last)"]
   }
@@ -44,7 +46,7 @@ extension Diagnostic {
   }
 
   /// A member that its object, or the variant that the body is checked against, does not have.
-  private static func unknownMember(
+  static func unknownMember(
     _ name: String, at pointer: JSONPointer, of model: Model, _ span: SourceSpan
   ) -> Diagnostic {
     let around = JSONPointer(Array(pointer.tokens.dropLast()))
@@ -60,7 +62,7 @@ extension Diagnostic {
       at: span,
       label: meant.map { "did you mean `\($0)`?" }
         ?? (isElsewhere ? "not in the one that is chosen here" : "not in its contract"),
-      help: isElsewhere ? workflows(with: name, of: model) : fieldList(names))
+      help: isElsewhere ? workflows(with: name, of: model) : fieldList(names, of: model))
   }
 
   private static func workflows(with name: String, of model: Model) -> [String] {

@@ -76,7 +76,7 @@ struct DraftTests {
     #expect(
       many == [
         "its fields are prompt, shape, level, seconds, style, duration, count, weight, flag, note, "
-          + "either, short and 11 more"
+          + "either, short and 11 more; `skv fields lab/clip` shows them"
       ])
     let one = try CheckHarness.check("use lab/untold; set zoom 1").diagnostics.first?.help
     #expect(one == ["its only field is duration"])
@@ -88,7 +88,9 @@ struct DraftTests {
   func noLaterCommands(_ script: MarkedScript) throws {
     let checked = try CheckHarness.check(script.text, bytes: MarkedScriptTests.files)
     for line in checked.diagnostics.flatMap(\.help) {
-      #expect(!line.contains("skv ") && !line.contains("--fresh"), "\(line)")
+      let commands = line.matches(of: /skv ([a-z]+)/).map { String($0.1) }
+      #expect(Set(commands).isSubset(of: ["contract", "fields"]), "\(line)")
+      #expect(!line.contains("--fresh"), "\(line)")
     }
   }
 
@@ -205,10 +207,13 @@ struct DraftTests {
     let checked = try CheckHarness.check(script, catalogue: catalogue)
     #expect(MarkedScript.marks(of: checked.diagnostics, in: script) == ["1:5-9 E0312"])
     let help = try #require(checked.diagnostics.first?.help)
-    #expect(help.first == "no page with its fields was found")
+    #expect(
+      help.first == "no page of its own is known; the service's pages are below "
+        + "https://docs.skills.video/api-reference; `skv contract update FILE` takes in a newer "
+        + "document")
     let known = try CheckHarness.check("use lab/blank\nrun\n").diagnostics
     #expect(CheckHarness.codes(known) == ["E0312"])
-    #expect(known.first?.help.first == "its page is https://pages.example/blank")
+    #expect(known.first?.help.first?.hasPrefix("its page is https://pages.example/blank;") == true)
   }
 
   @Test("unchecked allow sends what no contract names")
@@ -241,6 +246,54 @@ struct DraftTests {
   func modeInput(_ script: String, _ codes: [String]) throws {
     let checked = try CheckHarness.check(script, catalogue: Catalogue.builtIn())
     #expect(CheckHarness.codes(checked.diagnostics) == codes)
+  }
+
+  @Test("of several documented workflows the mode picks one and sends its constant")
+  func modeOfSeveral() throws {
+    let request = try CheckHarness.request(
+      "use many for v2v; set video_url @https://a.b/c; set strength 0.5; run")
+    #expect(
+      request
+        == #"{"feature":"edit-video","strength":0.5,"video_url":"https://a.b/c"}"#)
+    #expect(
+      try CheckHarness.request("use many for t2v; set prompt \"x\"; run")
+        == #"{"feature":"text-to-video","prompt":"x"}"#)
+    #expect(
+      try CheckHarness.request(
+        "use many; set feature edit-video; set video_url @https://a.b/c; run")
+        == #"{"feature":"edit-video","video_url":"https://a.b/c"}"#)
+  }
+
+  @Test(
+    "a field of another workflow than the one that is chosen says where it belongs",
+    arguments: [
+      "use many for t2v; set prompt \"x\"; set strength 1; run",
+      "use many; set feature text-to-video; set prompt \"x\"; set strength 1; run",
+    ])
+  func otherWorkflow(_ script: String) throws {
+    let finding = try #require(try CheckHarness.check(script).diagnostics.first)
+    #expect(finding.code == .unknownField)
+    #expect(finding.message == "`strength` belongs to another workflow of many")
+    #expect(finding.help == ["it is a field of Edit Video"])
+  }
+
+  @Test("a misspelt member of an object is shown the one that was meant")
+  func misspeltMember() throws {
+    let script = "use lab/clip; set camera {\"mode\": fast, \"sise\": 3}; run"
+    let finding = try #require(try CheckHarness.check(script).diagnostics.first)
+    #expect(finding.message == "`camera` has no member `sise`")
+    #expect(finding.primary.text == "did you mean `size`?")
+    #expect(finding.help == ["its fields are mode, size and image_url"])
+    let step = try CheckHarness.check("use lab/clip; set camera.mod fast; run").diagnostics
+    #expect(step.first?.primary.text == "did you mean `mode`?", "\(CheckHarness.codes(step))")
+  }
+
+  @Test("a constant that contradicts the mode is refused with both words")
+  func contradiction() throws {
+    let script = "use many for v2v; set feature text-to-video; set video_url @https://a.b/c; run"
+    let checked = try CheckHarness.check(script)
+    #expect(CheckHarness.codes(checked.diagnostics) == ["E0302"])
+    #expect(checked.diagnostics.first?.message.contains("edit-video") == true)
   }
 
   @Test("a model is found by word, text and constant; at the prompt by a unique beginning too")

@@ -63,6 +63,15 @@ enum LabContract {
           {"type": "object", "title": "Plain", "properties": {"prompt": {"type": "string"},
             "feature": {"type": "string", "const": "plain"}}},
           {"type": "object", "title": "Odd", "x-fields-not-shown": true}]}}}}}},
+      "/generation/lab/many": {"post": {"tags": ["Videos"], "summary": "Many",
+        "requestBody": {"content": {"application/json": {"schema": {"oneOf": [
+          {"type": "object", "title": "Text To Video", "properties": {
+            "feature": {"type": "string", "const": "text-to-video"}, "prompt": {"type": "string"},
+            "style": {"type": "string"}}, "required": ["prompt"]},
+          {"type": "object", "title": "Edit Video", "properties": {
+            "feature": {"type": "string", "const": "edit-video"}, "prompt": {"type": "string"},
+            "video_url": {"type": "string", "format": "uri"}, "strength": {"type": "number",
+            "maximum": 1}}, "required": ["video_url"]}]}}}}}},
       "/generation/lab/blank": {"post": {"tags": ["Videos"], "summary": "Blank",
         "x-evidence": "path-only", "x-source": "https://pages.example/blank",
         "requestBody": {"content": {"application/json": {"schema": {"type": "object",
