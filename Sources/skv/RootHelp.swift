@@ -36,12 +36,28 @@ enum RootHelp {
   }
 
   private static var commands: String {
-    // A key path to a member of the commands' types crashes the compiler.
-    Skv.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
-      .map { command in
-        let name = command.commandName ?? ""
-        let gap = String(repeating: " ", count: max(1, 13 - name.count))
-        return "  " + name + gap + command.abstract
-      }.joined(separator: "\n")
+    let known = Skv.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+    var rest = known.compactMap(\.commandName)
+    var rows: [(String, String)] = []
+    for group in groups {
+      let names = group.names.filter(rest.contains)
+      rest.removeAll(where: names.contains)
+      if !names.isEmpty { rows.append((names.joined(separator: ", "), group.summary)) }
+    }
+    rows += known.filter { rest.contains($0.commandName ?? "") }
+      .map { ($0.commandName ?? "", $0.abstract) }
+    return TwoColumns.lines(rows).joined(separator: "\n")
   }
+
+  /// The commands that belong together; one in no group has a line of its own.
+  private static let groups: [(names: [String], summary: String)] = [
+    (["prompt"], "statements one by one (skv alone does it)"),
+    (["run", "check", "resume"], "perform a script, check it, take it up again"),
+    (
+      ["models", "fields", "template"], "what there is, what it takes, a script from it"
+    ),
+    (["contract"], "the documents they are read from, and newer ones"),
+    (["credits", "doctor"], "the balance; what is wrong on this machine"),
+    (["sandbox", "completions"], "the imitation as a server; words for your shell"),
+  ]
 }

@@ -25,8 +25,9 @@ import Testing
   }
 
   private func commands() async throws -> [String] {
-    try await block(["Commands:"], of: help(["--help"])).compactMap {
-      $0.split(separator: " ").first.map(String.init)
+    try await block(["Commands:"], of: help(["--help"])).flatMap { line in
+      line[..<(line.firstRange(of: "  ")?.lowerBound ?? line.endIndex)].split(separator: ", ")
+        .map(String.init)
     }
   }
 
@@ -60,7 +61,8 @@ import Testing
     for line in lines(page) { #expect(line.count <= 80, "\(line)") }
     let named = try await commands()
     #expect(
-      Set(named).isSuperset(of: ["run", "check", "resume", "sandbox", "completions"]), "\(named)")
+      Set(named).isSuperset(of: ["run", "check", "resume", "models", "sandbox", "completions"]),
+      "\(named)")
     // What the shell is offered is what there is.
     let offered = try await Skv.run(["completions", "fish"], in: folder).output
     for match in offered.matches(of: /-fa '([a-z]+)' -d/) {
