@@ -40,6 +40,7 @@ import Testing
       atPath: folder.file("films"), withIntermediateDirectories: true)
     let program = #"""
       source "$0"
+      skv() { "$SKV_PATH" "$@"; }
       [[ "$(complete -p skv)" =~ -F\ ([^ ]+) ]] || exit 9
       COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
       COMPREPLY=()
@@ -47,7 +48,8 @@ import Testing
       printf '%s\n' "${COMPREPLY[@]}"
       """#
     let result = try await Skv.run(
-      ["--norc", "-c", program, path] + words, in: folder, binary: "/bin/bash")
+      ["--norc", "-c", program, path] + words, in: folder, environment: ["SKV_PATH": Skv.path],
+      binary: "/bin/bash")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors == "")
     return Set(result.output.split(separator: "\n").map(String.init))
@@ -66,6 +68,13 @@ import Testing
     #expect(offered.isSuperset(of: ["film.skv", "films"]))
     #expect(!offered.contains("notes.txt"))
     #expect(try await bash("skv", command, "film.") == ["film.skv"])
+  }
+
+  @Test("bash completes models, by name and by path", arguments: ["fields", "template"])
+  func bashModels(command: String) async throws {
+    #expect(
+      try await bash("skv", command, "kling-v2") == ["kling-v2.6", "kling-v2.5-turbo"])
+    #expect(try await bash("skv", command, "luma/") == ["luma/ray-2", "luma/ray-2-flash"])
   }
 
   @Test("bash completes the words of options and the shells")

@@ -10,7 +10,7 @@ extension Diagnostic {
       .unknownField, "\(model.name) has no field \(Quoting.mention(name))", at: span,
       label: meant.map { "did you mean `\($0)`?" } ?? "not in its contract",
       secondary: modelSpan.map { [Label(span: $0, text: "model chosen here")] } ?? [],
-      help: fieldList(model.fieldNames, of: model),
+      help: fieldList(model.fieldNames, of: model) + (meant == nil ? model.openness : []),
       fix: meant.map { Fix(title: "write `\($0)`", replacing: span, with: $0) })
   }
 
@@ -169,6 +169,15 @@ extension Model {
     let schema = schema(at: pointer)
     let all = (schema?.properties ?? []) + (schema?.choices.joined().flatMap(\.properties) ?? [])
     return all.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// How a field that no page names can be sent, where such fields may exist.
+  fileprivate var openness: [String] {
+    evidence == .complete
+      ? []
+      : [
+        "\(name) is documented in part: `option unchecked allow` sends a field that no page names"
+      ]
   }
 
   private func schema(at pointer: JSONPointer) -> FieldSchema? {
