@@ -9,6 +9,6 @@ struct Skv: AsyncParsableCommand {
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
       ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, CreditsCommand.self,
-      SandboxCommand.self, CompletionsCommand.self,
+      DoctorCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ])
 }
