@@ -49,11 +49,15 @@ package struct BodyCheck: Sendable {
     }
     let present = Self.lastValues(of: members)
     var candidates = documented
+    var others: [Int] = []
     switch chosenByConstant(present, among: documented) {
     case .hidden(let field):
       guard !aim.allowsUnchecked else { return Judgement() }
       return refused(.noDocumentedVariant, at: JSONPointer([field]))
-    case .some(let indices): candidates = indices
+    case .some(let indices, let field):
+      candidates = indices
+      // A variant that has the field without a constant may be meant all the same.
+      others = documented.filter { variants[$0].constant?.field != field }
     case .any: break
     }
     if let mode = aim.mode {
@@ -66,8 +70,12 @@ package struct BodyCheck: Sendable {
       }
       let both = candidates.filter(fitting.contains)
       candidates = both.isEmpty ? documented.filter(fitting.contains) : both
+      others = both.isEmpty ? [] : others.filter(fitting.contains)
     }
-    return best(of: candidates, body, present, aim: aim)
+    let chosen = best(of: candidates, body, present, aim: aim)
+    if chosen.violations.isEmpty || others.isEmpty { return chosen }
+    let other = best(of: others, body, present, aim: aim)
+    return other.violations.isEmpty ? other : chosen
   }
 
   private func refused(_ rule: Violation.Rule, at pointer: JSONPointer = JSONPointer()) -> Judgement
@@ -81,7 +89,7 @@ package struct BodyCheck: Sendable {
     /// The body has no constant that tells.
     case any
     /// The documented variants whose constant the body has.
-    case some([Int])
+    case some([Int], field: String)
     /// The body has a constant that only a variant without documented fields can have.
     case hidden(String)
   }
@@ -96,7 +104,7 @@ package struct BodyCheck: Sendable {
         variants[rival].constant.flatMap { $0.field == field ? (rival, $0.value) : nil }
       }
       let equal = rivals.filter { $0.1.equals(value) }.map(\.0)
-      if !equal.isEmpty { return .some(equal) }
+      if !equal.isEmpty { return .some(equal, field: field) }
       // Only a value of the right shape can be the constant of a hidden variant.
       if hasHidden, value.string != nil, rivals.contains(where: { $0.1.string != nil }) {
         return .hidden(field)
