@@ -52,12 +52,13 @@ package struct BodyCheck: Sendable {
     var others: [Int] = []
     switch chosenByConstant(present, among: documented) {
     case .hidden(let field):
+      let others = self.others(than: field, among: documented, aim.mode)
+      if let other = met(among: others, body, present, aim: aim) { return other }
       guard !aim.allowsUnchecked else { return Judgement() }
       return refused(.noDocumentedVariant, at: JSONPointer([field]))
     case .some(let indices, let field):
       candidates = indices
-      // A variant that has the field without a constant may be meant all the same.
-      others = documented.filter { variants[$0].constant?.field != field }
+      others = self.others(than: field, among: documented, aim.mode)
     case .any: break
     }
     if let mode = aim.mode {
@@ -70,12 +71,10 @@ package struct BodyCheck: Sendable {
       }
       let both = candidates.filter(fitting.contains)
       candidates = both.isEmpty ? documented.filter(fitting.contains) : both
-      others = both.isEmpty ? [] : others.filter(fitting.contains)
     }
     let chosen = best(of: candidates, body, present, aim: aim)
-    if chosen.violations.isEmpty || others.isEmpty { return chosen }
-    let other = best(of: others, body, present, aim: aim)
-    return other.violations.isEmpty ? other : chosen
+    if chosen.violations.isEmpty { return chosen }
+    return met(among: others, body, present, aim: aim) ?? chosen
   }
 
   private func refused(_ rule: Violation.Rule, at pointer: JSONPointer = JSONPointer()) -> Judgement
@@ -113,6 +112,25 @@ package struct BodyCheck: Sendable {
     return .any
   }
 
+  /// The documented variants that no constant of the field tells from the others: they may be meant
+  /// whatever word it has.
+  private func others(than field: String, among documented: [Int], _ mode: Mode?) -> [Int] {
+    documented.filter { index in
+      variants[index].constant?.field != field
+        && (mode == nil
+          || model.modes.contains {
+            $0.variant == index && $0.mode == mode && $0.how == .documented
+          })
+    }
+  }
+
+  private func met(
+    among candidates: [Int], _ body: Body, _ present: [String: Body], aim: Aim
+  ) -> Judgement? {
+    let judgement = best(of: candidates, body, present, aim: aim)
+    return judgement.violations.isEmpty ? judgement : nil
+  }
+
   private func best(
     of candidates: [Int], _ body: Body, _ present: [String: Body], aim: Aim
   ) -> Judgement {
@@ -120,10 +138,15 @@ package struct BodyCheck: Sendable {
     for index in candidates {
       let variant = variants[index]
       var check = ValueCheck(allowsUnchecked: aim.allowsUnchecked)
-      var violations = check.violations(of: body, schema: variant.bodySchema)
+      var schema = variant.bodySchema
+      schema.isClosed = !aim.allowsUnchecked
+      var violations = check.violations(of: body, schema: schema)
       violations += missingInput(of: variant, present, aim: aim, besides: violations)
       let strangers = present.keys.count { variant.field($0) == nil }
-      let unknown = violations.count { if case .unknownField = $0.rule { true } else { false } }
+      let unknown = violations.count { violation in
+        guard case .unknownField = violation.rule else { return false }
+        return violation.pointer.tokens.count == 1
+      }
       let cost = violations.count - unknown + strangers
       if cost < best?.cost ?? .max { best = (index, cost, violations) }
     }

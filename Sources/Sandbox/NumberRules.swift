@@ -37,12 +37,12 @@ enum NumberRules {
   private static func isMultiple(_ number: JSONNumber, of step: JSONNumber) -> Bool {
     guard !step.isZero, !step.isNegative, !number.isZero else { return true }
     guard let dividend = Decimal(number), let divisor = Decimal(step) else { return true }
-    let power = min(dividend.power, divisor.power)
-    guard dividend.length(above: power) <= 2_000, divisor.length(above: power) <= 18 else {
-      return true
-    }
-    let modulus = divisor.scaled(to: power).reduce(into: UInt128(0)) { $0 = $0 * 10 + UInt128($1) }
-    return dividend.scaled(to: power).reduce(into: UInt128(0)) {
+    let zeros = dividend.power - divisor.power
+    // The number goes on behind the last digit of the step.
+    if zeros < 0 { return false }
+    guard dividend.digits.count + zeros <= 2_000, divisor.digits.count <= 18 else { return true }
+    let modulus = divisor.digits.reduce(into: UInt128(0)) { $0 = $0 * 10 + UInt128($1) }
+    return (dividend.digits + Array(repeating: 0, count: zeros)).reduce(into: UInt128(0)) {
       $0 = ($0 * 10 + UInt128($1)) % modulus
     } == 0
   }
@@ -65,9 +65,5 @@ enum NumberRules {
       digits = Array(all.dropLast(zeros).drop { $0 == 0 })
       power = exponent - behind + zeros
     }
-
-    func length(above other: Int) -> Int { digits.count + power - other }
-
-    func scaled(to other: Int) -> [Int] { digits + Array(repeating: 0, count: power - other) }
   }
 }

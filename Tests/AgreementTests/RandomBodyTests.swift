@@ -21,7 +21,9 @@ struct Trial {
     taken += verdict.isTaken == true ? 1 : 0
     rules.formUnion(verdict.violations.map(\.rule.name))
     if verdict.isTaken == nil || (comparesFields && !verdict.agreesOnFields) {
-      differences.append("seed \(seed): \(model.path) \(body.printed()): \(verdict.text)")
+      let schema = model.bodySchema?.printed().prefix(1_500) ?? ""
+      differences.append(
+        "seed \(seed): \(model.path) \(body.printed()): \(verdict.text)\n  \(schema)")
     }
   }
 
@@ -56,6 +58,57 @@ struct RandomBodyTests {
         "tooShort", "tooLong", "tooManyItems", "badFormat", "nullNotAllowed",
         "noDocumentedVariant", "undocumentedBody",
       ])
+  }
+
+  @Test(
+    "On 5,000 random bodies over a contract of all other keywords both agree, and on the fields")
+  func madeUp() throws {
+    let judges = try MadeUpContract.judges()
+    var trial = Trial()
+    for seed in 0..<5_000 as Range<UInt64> {
+      let model = judges.models[Int(seed) % judges.models.count]
+      var generator = BodyGenerator(document: judges.document, seed: seed)
+      let body = generator.body(for: judges.schema(of: model))
+      trial.add(
+        body, model, judges.verdict(on: body, of: model), seed: seed,
+        comparesFields: model.variants.count == 1)
+    }
+    #expect(trial.differences.isEmpty, "\(trial.report)")
+    #expect((0.25...0.75).contains(trial.share), "\(trial.share) pass")
+    #expect(
+      trial.rules.isSuperset(of: [
+        "notConstant", "notMultiple", "tooFewItems", "repeatedItem", "notMatching", "unknownField",
+      ]), "\(trial.rules)")
+  }
+
+  @Test("A body that passes still does with the place of each address left open")
+  func holes() throws {
+    let judges = try Judges.builtIn()
+    var opened = 0
+    for model in judges.models where model.acceptsFiles {
+      for seed in 0..<20 as Range<UInt64> {
+        var generator = BodyGenerator(document: judges.document, seed: seed)
+        let body = generator.body(for: judges.schema(of: model))
+        guard judges.verdict(on: body, of: model).isTaken == true else { continue }
+        let members = (body.object ?? [:]).map { member in
+          let media = model.field(member.key)?.media
+          return BodyMember(
+            key: member.key, value: media == nil ? .json(member.value) : open(member.value))
+        }
+        opened += members.count { $0.value != .json(body[$0.key] ?? nil) }
+        let found = BodyCheck(model: model).violations(of: .object(members), aim: Aim())
+        #expect(found == [], "seed \(seed): \(model.path) \(body.printed())")
+      }
+    }
+    #expect(opened > 50)
+  }
+
+  private func open(_ value: JSON) -> Body {
+    switch value {
+    case .string(let text) where text.contains("://"): .hole(.media(nil))
+    case .array(let items): .array(items.map(open))
+    default: .json(value)
+    }
   }
 
   @Test("What the engine lets pass unchecked, a sandbox that takes the undocumented takes")
