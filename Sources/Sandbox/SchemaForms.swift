@@ -27,12 +27,20 @@ struct SchemaForms: Sendable {
 
   static let maximumDepth = 64
   /// Unions that would make more forms than this are taken as met.
-  static let maximumForms = 64
+  static let maximumForms = 512
   static let maximumSteps = 4_096
 
   /// The ways to meet all the schemas at once; none where one of them is `false`.
   func forms(of schemas: [JSON]) -> [SchemaForm] {
-    var steps = Self.maximumSteps
+    var budget = Self.maximumSteps
+    return forms(of: schemas, budget: &budget)
+  }
+
+  /// The same, within a number of steps that many values share.
+  func forms(of schemas: [JSON], budget: inout Int) -> [SchemaForm] {
+    let most = min(Self.maximumSteps, budget)
+    var steps = most
+    defer { budget -= most - steps }
     return schemas.reduce([SchemaForm()]) { forms, schema in
       forms.flatMap { extend($0, by: schema, depth: 0, steps: &steps) }
     }
@@ -47,10 +55,10 @@ struct SchemaForms: Sendable {
     var form = form
     form.add(object)
     var forms = [form]
-    if let reference = object["$ref"]?.string, let target = target(of: reference) {
-      if form.follow(reference) {
-        forms = extend(form, by: target, depth: depth + 1, steps: &steps)
-      }
+    if let reference = object["$ref"]?.string, let target = target(of: reference),
+      form.follow(reference)
+    {
+      forms = extend(form, by: target, depth: depth + 1, steps: &steps)
     }
     for part in object["allOf"]?.array ?? [] {
       forms = forms.flatMap { extend($0, by: part, depth: depth + 1, steps: &steps) }

@@ -12,8 +12,9 @@ import LosslessJSON
 struct ValueRules {
   private let unfolder: SchemaForms
   private let acceptsUndocumented: Bool
-  /// How many values may still be held against a form; beyond, everything is taken.
-  private var remaining = 200_000
+  /// How many steps are left for unfolding schemas; beyond, everything is taken. Only schemas whose
+  /// unions multiply, or bodies of a hundred thousand values, come near it.
+  private var budget = 1_000_000
 
   init(document: JSON, acceptsUndocumented: Bool) {
     unfolder = SchemaForms(document: document)
@@ -24,7 +25,7 @@ struct ValueRules {
   mutating func complaints(
     about value: JSON, _ schemas: [JSON], at place: String
   ) -> [Complaint] {
-    let forms = unfolder.forms(of: schemas)
+    let forms = unfolder.forms(of: schemas, budget: &budget)
     if forms.isEmpty { return [Complaint(place: place, text: "is not allowed")] }
     if value.isNull {
       let isRight = schemas.allSatisfy(unfolder.takesNull)
@@ -39,8 +40,8 @@ struct ValueRules {
   ) -> [Complaint] {
     var best: [Complaint]?
     for form in forms {
-      remaining -= 1
-      guard remaining > 0 else { return [] }
+      budget -= 1
+      guard budget > 0 else { return [] }
       let found = complaints(about: value, form.parts, at: place)
       if found.isEmpty { return [] }
       if best.map({ Self.isNearer(found, than: $0) }) ?? true { best = found }
