@@ -1,16 +1,18 @@
-/// Numbers that look random and are the same for the same seed (SplitMix64).
+/// Numbers that look random and are the same for the same seed (xorshift64*).
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) {
-    state = seed
+    // Seeds that follow each other are set far apart; zero would stay zero.
+    state = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15 | 1
+    for _ in 0..<4 { _ = next() }
   }
 
   mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+    state ^= state >> 12
+    state ^= state << 25
+    state ^= state >> 27
+    return state &* 0x2545_F491_4F6C_DD1D
   }
 
   /// One of the elements; they must not be none.
