@@ -40,7 +40,7 @@ private struct ScaledDigits {
     let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
     guard let mantissa = parts.first else { return nil }
     if parts.count == 2 {
-      guard let power = Int(parts[1]), abs(power) < 1 << 32 else { return nil }
+      guard let power = Int(parts[1]), (-(1 << 32)...(1 << 32)).contains(power) else { return nil }
       exponent = power
     }
     var isFraction = false

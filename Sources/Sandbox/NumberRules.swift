@@ -61,7 +61,7 @@ enum NumberRules {
       let behind = shown.split(separator: ".").dropFirst().first?.count ?? 0
       let all = shown.compactMap(\.wholeNumberValue)
       let zeros = all.reversed().prefix { $0 == 0 }.count
-      guard abs(exponent) < 1 << 32 else { return nil }
+      guard (-(1 << 32)...(1 << 32)).contains(exponent) else { return nil }
       digits = Array(all.dropLast(zeros).drop { $0 == 0 })
       power = exponent - behind + zeros
     }

@@ -108,6 +108,14 @@ struct ScalarKeywordTests {
         #"{"multipleOf": 7}"#, taken: ["123456789012345678901234567890", "7.0"],
         refused: ["123456789012345678901234567887", "3.5", "7e-1"]),
       KeywordCase(#"{"multipleOf": 1e20}"#, taken: ["3e20"], refused: ["1e19", "1"]),
+      KeywordCase(
+        #"{"allOf": [{"minimum": 2, "maximum": 8}, {"minimum": 1, "maximum": 9}]}"#,
+        taken: ["2", "8"], refused: ["1.5", "8.5"]),
+      KeywordCase(
+        #"{"allOf": [{"exclusiveMinimum": 1, "exclusiveMaximum": 9}, {"exclusiveMinimum": 2, "exclusiveMaximum": 8}]}"#,
+        taken: ["2.1", "7.9"], refused: ["2", "8"]),
+      KeywordCase(
+        #"{"multipleOf": 2}"#, taken: ["1e9223372036854775807", "1e-9223372036854775808"]),
       KeywordCase(#"{"multipleOf": 0}"#, taken: ["1", "0"]),
       KeywordCase(#"{"multipleOf": -2}"#, taken: ["1"]),
       KeywordCase(

@@ -31,6 +31,10 @@ struct StructureKeywordTests {
       KeywordCase(
         #"{"allOf": [{"anyOf": [{"items": {"const": 1}}, {"type": "string"}]}, {"items": {"minimum": 1}}]}"#,
         taken: ["[1, 1]", #""a""#], refused: ["[2]", "[0]"]),
+      KeywordCase(
+        #"{"allOf": [{"minItems": 1, "maxItems": 2}, {"minItems": 2, "maxItems": 3}]}"#,
+        taken: ["[1, 2]"], refused: ["[1]", "[1, 2, 3]"]),
+      KeywordCase(#"{"allOf": [{"type": "string"}, false]}"#, refused: [#""a""#, "1", "null"]),
       KeywordCase(#"{"items": false}"#, taken: ["[]", "1"], refused: ["[1]", "[null]"]),
       KeywordCase(
         #"{"prefixItems": [{"type": "string"}], "items": {"type": "integer"}, "maxItems": 2}"#,
@@ -85,6 +89,9 @@ struct StructureKeywordTests {
       KeywordCase(
         #"{"properties": {"a": {}}, "patternProperties": {"^x": {"type": "string"}}, "additionalProperties": false}"#,
         taken: [#"{"x1": "a"}"#, #"{"x1": 1}"#, #"{"c": 1}"#]),
+      KeywordCase(
+        #"{"allOf": [{"properties": {"a": {}}}, {"patternProperties": {"^x": {}}}]}"#,
+        taken: [#"{"a": 1, "x1": 1}"#]),
       KeywordCase(
         #"{"not": {"type": "string"}, "if": {}, "then": false, "minProperties": 3, "propertyNames": {"maxLength": 0}, "dependentRequired": {"a": ["b"]}}"#,
         taken: [#""a""#, #"{"a": 1}"#]),

@@ -137,6 +137,10 @@ struct VariantTests {
         #expect(verdict.isTaken == isTaken, "\(verdict.text)")
       }
     }
+    let hidden = try Judges(field: #"{"oneOf": [{"x-fields-not-shown": true}, {"const": 1}]}"#)
+    let open = hidden.verdict(
+      on: ["f": "x"], of: try #require(hidden.models.first), aim: Aim(allowsUnchecked: true))
+    #expect(open.isTaken == true, "\(open.text)")
     let closed = try Judges(field: #"{"properties": {"b": {}}, "additionalProperties": false}"#)
     let verdict = closed.verdict(
       on: ["f": ["c": 1]], of: try #require(closed.models.first), aim: Aim(allowsUnchecked: true))
