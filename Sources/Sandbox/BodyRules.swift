@@ -34,9 +34,15 @@ struct BodyRules: Sendable {
     var isOpen = false
     /// A schema inside another one, which must not judge the names that its siblings know.
     var isPart = false
+    /// How many schemas stand around this one at the same value.
+    var depth = 0
   }
 
+  /// Schemas that lead back to themselves without a value between them say nothing more.
+  private static let maximumDepth = 12
+
   private func check(_ value: JSON, _ schema: JSON, at place: String, outer: Names) -> [Complaint] {
+    guard outer.depth < Self.maximumDepth else { return [] }
     guard let schema = resolved(schema) else {
       return [Complaint(place: place, text: "has a schema that cannot be found")]
     }
@@ -100,6 +106,7 @@ struct BodyRules: Sendable {
   ) -> [Complaint] {
     var names = outer
     names.isPart = false
+    names.depth += 1
     if value.object != nil { add(schema, to: &names, depth: 0) }
     var found: [Complaint] = []
     if let object = value.object { found += checkFields(object, schema, at: place) }
