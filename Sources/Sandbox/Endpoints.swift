@@ -113,12 +113,15 @@ struct Endpoints: Sendable {
     let isStream = segments.first == "sse"
     if isStream { segments.removeFirst() }
     let name = segments.joined(separator: "/")
-    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+:@")
     let isUsable = segments.allSatisfy { segment in
-      !segment.isEmpty && segment != "." && segment != ".." && segment.allSatisfy(plain.contains)
+      !segment.isEmpty && segment != "." && segment != ".."
+        && segment.allSatisfy(plainCharacters.contains)
     }
     return isUsable && !name.isEmpty && name.utf8.count <= 512 ? (name, isStream) : nil
   }
+
+  private static let plainCharacters = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+:@")
 
   private static func kind(tags: JSON?) -> OutputKind {
     tags?.array?.contains("Images") == true ? .image : .video

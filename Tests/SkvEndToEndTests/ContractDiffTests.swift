@@ -107,6 +107,12 @@ import Testing
     #expect(try await models("new.json", "one.json") == [])
     #expect(try await models("in-use", "one.json") == ["acme/film added"])
     #expect(try await models("one.json", "other.json") == ["acme/film removed", "acme/gone added"])
+    try write(["kling-ai/kling-v2.6": Self.old], to: "kling.json")
+    #expect(
+      try await models("kling.json", "one.json") == [
+        "kling-ai/kling-v2.6 removed", "acme/film added",
+      ])
+    #expect(try await models("in-use", "kling.json") == ["kling-ai/kling-v2.6 changed"])
     _ = try await Skv.run(["contract", "update", "one.json"], in: folder)
     #expect(try await models("one.json") == [])
     #expect(try await models("built-in") == ["acme/film added"])

@@ -211,11 +211,16 @@ import Testing
       (["contract", "update"], "name a document to take in, or --built-in"),
       (["contract", "update", "--built-in", "a.json"], "--built-in takes no file"),
       (["contract", "diff"], "Missing expected argument"),
+      (
+        ["contract", "diff", "built-in", "a.json", "--locks", "none"],
+        "folder none cannot be searched"
+      ),
       (["contract", "diff", "none.json"], "cannot open none.json: No such file or directory"),
       (["run", "--contract", "none.json", "-c", "print 1"], "cannot open none.json"),
       (["sandbox", "--contract", "none.json"], "cannot open none.json"),
     ])
   func usage(arguments: [String], message: String) async throws {
+    try write(["maker/one"], to: "a.json")
     let result = try await Skv.run(arguments, in: folder)
     #expect(result.status == 1 && result.output == "")
     #expect(result.errors.contains(message), "\(result.errors)")

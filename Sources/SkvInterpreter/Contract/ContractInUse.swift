@@ -62,6 +62,15 @@ package struct ContractInUse: Sendable {
         layers: documents.compactMap(\.openapi), navigation: navigation.navigation))
   }
 
+  /// One document as a contract of its own, with the navigation of this one; a navigation is laid over
+  /// this one.
+  package func alone(_ source: ContractSource) -> ContractInUse {
+    guard let document = source.openapi else { return laying([source]) }
+    return ContractInUse(
+      documents: [source], navigation: navigation,
+      catalogue: Catalogue(layers: [document], navigation: navigation.navigation))
+  }
+
   /// Every document, the navigation last.
   package var sources: [ContractSource] { documents + [navigation] }
 

@@ -74,8 +74,17 @@ package struct ContractStore: Sendable {
   /// Throws ``InterpreterError`` of the code `.contractNotKept`.
   package func reset() throws(InterpreterError) -> ContractInUse {
     let before = try load().contract
-    guard unlink(folder + "/" + Self.indexName) == 0 || errno == ENOENT || errno == ENOTDIR else {
-      throw notKept(FileError(operation: "remove", path: folder, number: errno))
+    let index = folder + "/" + Self.indexName
+    guard access(index, F_OK) == 0 else { return before }
+    let lock = try ContractLock(folder + "/lock")
+    defer { lock.release() }
+    do throws(FileError) {
+      guard unlink(index) == 0 else {
+        throw FileError(operation: "remove", path: index, number: errno)
+      }
+      try PosixFileAccess().synchronizeFolder(folder)
+    } catch {
+      throw notKept(error)
     }
     removeAll(but: [])
     return before

@@ -27,12 +27,16 @@ package struct LockSearch: Sendable {
   /// Whether the search ended early, at one of the limits.
   package private(set) var isCut = false
 
+  /// Whether the folder itself could be read.
+  package let isReadable: Bool
+
   private var entries = 0
   private let folder: String
 
   /// Searches a folder.
   package init(below folder: String) {
     self.folder = folder
+    isReadable = FolderListing.names(in: folder + "/.") != nil
     search("", depth: 0)
   }
 

@@ -54,6 +54,10 @@ struct ContractDiffCommand: ParsableCommand {
       return
     }
     let search = LockSearch(below: locks ?? ".")
+    if let locks, !search.isReadable {
+      throw ValidationError(
+        "the folder \(TerminalText.escaped(locks)) cannot be searched for locks")
+    }
     if json {
       for model in diff.models {
         StandardStream.output.write(
@@ -89,7 +93,7 @@ struct ContractDiffCommand: ParsableCommand {
       }
     default:
       let source = try ContractOptions.source(word)
-      return (inUse.laying([source]), source.openapi?.onlyModel)
+      return (inUse.alone(source), source.openapi?.onlyModel)
     }
   }
 }
