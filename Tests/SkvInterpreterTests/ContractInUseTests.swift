@@ -54,7 +54,7 @@ import Testing
     let given = try Interpreter(contract: [Array(contractText(["maker/one"]).utf8)])
     let text = #"use maker/one; set prompt "too long"; run"#
     let findings = await given.check(Recipe(script: text)).findings
-    #expect(findings.count == 1)
+    #expect(findings.map(\.message).filter { $0.contains("at most 5 characters") }.count == 1)
     let fine = await given.check(Recipe(script: #"use kling-v2.6; set prompt "fine"; run"#))
     #expect(fine.findings == [])
     let plain = try Interpreter()
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test("a file beyond the limit is refused before it is read")
+  @Test("a file beyond the limit is refused")
   func large() throws {
     let folder = try ScratchFolder()
     let path = try folder.write("", to: "large.json")
