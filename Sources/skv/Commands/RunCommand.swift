@@ -1,5 +1,4 @@
 import ArgumentParser
-import Contracts
 import Glibc
 import SkillsScript
 import SkillsVideo
@@ -42,6 +41,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How findings are shown.", valueName: "form"))
   var diagnostics: DiagnosticsForm = .human
 
+  @OptionGroup var contract: ContractOptions
+
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
@@ -51,10 +52,11 @@ struct RunCommand: AsyncParsableCommand {
     if let refusal = KeyInScript.refusal(of: input.source) {
       throw CommandFailure.ending(with: refusal, json: json)
     }
-    let catalogue = try Catalogue.builtIn()
+    let contract = try contract.load()
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, folder: input.folder)
-    let checked = await Interpreter(catalogue: catalogue).check(input.source, context: context)
+    let checked = await Interpreter(catalogue: contract.catalogue)
+      .check(input.source, context: context)
     let printer = DiagnosticsPrinter(form: diagnostics)
     printer.print(checked.diagnostics, of: input.source)
     guard let program = checked.program else {
@@ -69,7 +71,8 @@ struct RunCommand: AsyncParsableCommand {
       json
       ? JSONReporter(screen: screen)
       : LineReporter(display: screen, resume: service.resumeCommand)
-    let connection = try await service.connect(needsKey: !plan.jobs.isEmpty, json: json)
+    let connection = try await service.connect(
+      needsKey: !plan.jobs.isEmpty, json: json, contract: contract)
     let session = Session(
       plan: plan, client: connection.client, reporter: reporter,
       place: Session.Place(
