@@ -107,7 +107,7 @@ let package = Package(
       path: "Tests/ReadmeExample", packageAccess: false, swiftSettings: settings),
     .testTarget(
       name: "SkvEndToEndTests",
-      dependencies: ["LosslessJSON", "skv", "EmbeddingExample", "ReadmeExample"],
+      dependencies: ["LosslessJSON", "SkillsVideo", "skv", "EmbeddingExample", "ReadmeExample"],
       swiftSettings: settings),
   ]
 )

@@ -14,19 +14,16 @@ extension Client {
 
   /// Takes a run up where it stands: polls what is accepted, downloads what is finished.
   ///
-  /// A run in doubt is only reported: what the service has running is not compared with it, and it is
-  /// never sent again. The outcome is ``Outcome/notSent(_:)`` for a run that is planned, that a living
+  /// A run in doubt is only reported; ``reconcile()`` looks for it. The outcome is ``Outcome/notSent(_:)`` for a run that is planned, that a living
   /// program follows, or that was sent to another service.
   public func resume(
     _ record: RunRecord, settings: FollowSettings = FollowSettings(),
     report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
-    guard record.baseURL == configuration.serviceName else {
-      return outcome(
-        of: EngineError(
-          .otherService,
-          "run \(record.number) was sent to \(record.baseURL): set "
-            + "\(Configuration.baseURLVariable) to it"), report)
+    do throws(EngineError) {
+      try checkService(of: record)
+    } catch {
+      return outcome(of: error, report)
     }
     return await detachable { interruption in
       await self.takeUp(Int64(record.number), settings, interruption, report)
@@ -62,6 +59,11 @@ extension Client {
       return .saved(record)
     case .failed, .canceled:
       return .failed(record)
+    case .abandoned:
+      return outcome(
+        of: EngineError(
+          .abandoned, "run \(run) was given up while it was in doubt; nothing is taken up"),
+        report)
     case .refused:
       var error = ServiceError(status: nil, text: record.errorMessage ?? "", body: nil)
       error.code = record.errorCode

@@ -23,6 +23,9 @@ public final class Client: Sendable {
   let ledger: Ledger
   let surroundings: Surroundings
 
+  /// The name of the service in the ledger.
+  package var serviceName: String { configuration.serviceName }
+
   /// What a client takes from the machine; tests replace the parts.
   package struct Surroundings: Sendable {
     /// The clock that pauses and deadlines go by.
@@ -113,7 +116,8 @@ extension Client {
             baseURL: configuration.serviceName, model: request.model, body: request.body,
             take: request.take),
           nonce: surroundings.nonce(), key: key, label: request.label, item: request.item,
-          script: request.script, destination: request.destination))
+          script: request.script, destination: request.destination,
+          sending: Sending(useStream: request.useStream, uploads: request.uploads)))
       try await ledger.claim(run)
       flight = makeFlight(key, request.settings, report)
     } catch {
@@ -124,10 +128,11 @@ extension Client {
 
   /// Makes sure that nothing of what would be sent or recorded holds the key: a key in a prompt is a
   /// slip, and what the service has been told cannot be taken back.
-  private func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
+  func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
     let noted: JSON = [
       request.body, .string(request.label), .string(request.script ?? ""), request.destination.json,
       .array(request.uploads.map { .string($0.fileName) }),
+      .array(request.uploads.map { .string($0.path) }),
     ]
     guard
       [configuration.key, configuration.withheld].contains(where: { $0?.stands(in: noted) ?? false }
@@ -141,7 +146,7 @@ extension Client {
 
   /// Makes sure that the first output could be filed: in a folder that can be written, where no folder
   /// and, unless files may be replaced, no file of someone else has its name.
-  private func checkDestination(_ destination: Destination) async throws(EngineError) {
+  func checkDestination(_ destination: Destination) async throws(EngineError) {
     let now = surroundings.wallClock()
     let paths = try destination.earlyPaths(at: now)
     let shelf = Shelf(files: surroundings.files)
@@ -185,7 +190,8 @@ extension Client {
   ) -> Flight {
     Flight(
       service: key.map { Service(baseURL: configuration.baseURL, key: $0) }, settings: settings,
-      transport: transport, ledger: ledger, surroundings: surroundings, report: report)
+      transport: transport, ledger: ledger, surroundings: surroundings, report: report,
+      serviceName: configuration.serviceName, doubtPatience: configuration.doubtPatience)
   }
 
   /// The outcome of a run of which nothing came, after the caller has heard why.
@@ -195,9 +201,9 @@ extension Client {
   }
 
   /// Runs work that cancellation does not reach; it hears of it through the interruption.
-  func detachable(
-    _ work: @escaping @Sendable (Interruption) async -> Outcome
-  ) async -> Outcome {
+  func detachable<Value: Sendable>(
+    _ work: @escaping @Sendable (Interruption) async -> Value
+  ) async -> Value {
     let interruption = Interruption()
     if Task.isCancelled { interruption.raise() }
     let task = Task(executorPreference: surroundings.executor) { await work(interruption) }

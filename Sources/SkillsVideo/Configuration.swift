@@ -12,6 +12,8 @@ public struct Configuration: Sendable {
   package var withheld: Secret?
   /// The absolute path of the ledger's file.
   public var ledgerPath: String
+  /// How long a run in doubt is looked for among what the service has running: half a minute.
+  public var doubtPatience = Duration.seconds(30)
   /// The variables that the transport reads: proxies and certificates. The key is not among them.
   public var environment: [String: String]
 

@@ -28,6 +28,12 @@ public struct EngineError: Error, Sendable, Hashable {
     case otherService = "other_service"
     /// The run was never sent, so there is nothing to take up.
     case nothingSent = "nothing_sent"
+    /// The run is not in doubt, so there is nothing to settle.
+    case notInDoubt = "not_in_doubt"
+    /// The run is still in doubt: what it was to be settled with does not fit.
+    case notSettled = "not_settled"
+    /// A person has given the run up.
+    case abandoned = "abandoned"
     /// The service answered something that cannot be read.
     case unreadableAnswer = "unreadable_answer"
     /// The key stands in what would be sent or recorded.
@@ -56,10 +62,12 @@ public struct EngineError: Error, Sendable, Hashable {
     case .ledgerUnusable: 35
     case .notReached: 24
     case .unreadableAnswer: 25
+    case .notSettled: 32
     case .keyInRequest: 65
     case .interrupted: 130
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,
-      .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent:
+      .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent,
+      .notInDoubt, .abandoned:
       1
     }
   }

@@ -29,7 +29,7 @@ enum Main {
 
   private static func perform(_ arguments: [String]) async -> Int32 {
     do {
-      var command = try Skv.parseAsRoot(arguments)
+      var command = try await Skv.asyncParseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

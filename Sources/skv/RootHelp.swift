@@ -53,6 +53,7 @@ enum RootHelp {
   private static let groups: [(names: [String], summary: String)] = [
     (["prompt"], "statements one by one (skv alone does it)"),
     (["run", "check", "resume"], "perform a script, check it, take it up again"),
+    (["runs", "show", "wait", "download"], "what was run, follow it, fetch it again"),
     (
       ["models", "fields", "template"], "what there is, what it takes, a script from it"
     ),

@@ -8,6 +8,7 @@ struct Skv: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
+      RunsCommand.self, ShowCommand.self, WaitCommand.self, DownloadCommand.self,
       ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, ContractCommand.self,
       CreditsCommand.self, DoctorCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ])

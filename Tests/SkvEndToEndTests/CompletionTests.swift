@@ -81,6 +81,20 @@ import Testing
     #expect(try await bash("skv", command, "luma/") == ["luma/ray-2", "luma/ray-2-flash"])
   }
 
+  @Test("bash completes runs by number and label, and makes no ledger for that")
+  func bashRuns() async throws {
+    #expect(try await bash("skv", "show", "") == [])
+    #expect(
+      !FileManager.default.fileExists(atPath: folder.file(".home/.local/state/skv/ledger.sqlite")))
+    let made = try await Skv.run(
+      ["run", "--sandbox", "-c", #"use seedream-4.5; set prompt "x"; run as fox x 2"#], in: folder)
+    #expect(made.status == 0, "\(made.errors)")
+    for command in ["show", "wait", "download", "resume"] {
+      #expect(try await bash("skv", command, "--sandbox", "") == ["1", "2", "fox"], "\(command)")
+    }
+    #expect(try await bash("skv", "show", "") == [])
+  }
+
   @Test("bash completes the words of options and the shells")
   func bashWords() async throws {
     #expect(try await bash("skv", "run", "--overwrite", "") == ["never", "number", "always"])
@@ -111,7 +125,7 @@ import Testing
     let path = try await script("fish")
     for name in ["film.skv", "notes.txt"] { try folder.write("", to: name) }
     for (line, wanted) in [
-      ("skv ru", ["run"]), ("skv run fil", ["film.skv"]),
+      ("skv ru", ["run", "runs"]), ("skv run fil", ["film.skv"]),
       ("skv run --overwrite n", ["never", "number"]), ("skv completions z", ["zsh"]),
     ] {
       let result = try await Skv.run(

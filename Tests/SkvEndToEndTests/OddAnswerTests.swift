@@ -16,7 +16,9 @@ import Testing
   ) async throws -> (result: Skv.Result, service: ScriptedService) {
     let service = try ScriptedService(answer)
     let result = try await Skv.run(
-      ["run"] + flags + ["-c", #"use kling-v2.6; set prompt "x"; run to "fox.mp4""#], in: folder,
+      ["run", "--look-time", "0s"] + flags + [
+        "-c", #"use kling-v2.6; set prompt "x"; run to "fox.mp4""#,
+      ], in: folder,
       environment: service.environment)
     return (result, service)
   }

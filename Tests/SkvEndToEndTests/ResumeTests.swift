@@ -97,14 +97,17 @@ import Testing
 
   @Test("a second Ctrl-C leaves at once, and the ledger is whole")
   func secondInterrupt() async throws {
-    let service = try ScriptedService { _ in .init(bytes: [], staysOpen: true) }
+    let service = try ScriptedService { request in
+      .init(bytes: [], staysOpen: request.method == "POST")
+    }
     let program = try Skv.start(Self.arguments, in: folder, environment: service.environment)
     #expect(await program.errors(hold: "submitting"))
     while service.submitCount == 0 { await Task.yield() }
     program.whenErrors(hold: "stopping") { $0.signal(SIGINT) }
     program.signal(SIGINT)
     #expect(try await program.ended().status == 130)
-    let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    let resumed = try await Skv.run(
+      ["resume", "--look-time", "0s"], in: folder, environment: service.environment)
     #expect(resumed.status == 32, "\(resumed.errors)")
     #expect(service.submitCount == 1)
   }
@@ -114,14 +117,15 @@ import Testing
     let victim = Mutex<RunningProgram?>(nil)
     let service = try ScriptedService { request in
       if request.method == "POST" { victim.withLock { $0 }?.signal(SIGKILL) }
-      return ScriptedService.Answer(bytes: [], staysOpen: true)
+      return ScriptedService.Answer(bytes: [], staysOpen: request.method == "POST")
     }
     victim.withLock {
       $0 = try? Skv.start(Self.arguments, in: folder, environment: service.environment)
     }
     let program = try #require(victim.withLock { $0 })
     #expect(try await program.ended().status == 137)
-    let resumed = try await Skv.run(["resume"], in: folder, environment: service.environment)
+    let resumed = try await Skv.run(
+      ["resume", "--look-time", "0s"], in: folder, environment: service.environment)
     #expect(resumed.status == 32, "\(resumed.errors)")
     #expect(resumed.errors.contains("in doubt"))
     #expect(service.submitCount == 1)

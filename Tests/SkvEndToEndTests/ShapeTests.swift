@@ -52,7 +52,7 @@ import Testing
     let sandbox = try await SandboxProcess(
       ["--shapes", "errors=text", "--credits", "1"], in: folder)
     let result = try await Skv.run(
-      ["run", "-c", #"use kling-v2.6; set prompt "x"; run"#], in: folder,
+      ["run", "--look-time", "0s", "-c", #"use kling-v2.6; set prompt "x"; run"#], in: folder,
       environment: sandbox.environment)
     #expect(result.status == 32, "\(result.errors)")
   }

@@ -76,6 +76,9 @@ package enum OptionTable {
     }
   }
 
+  /// The length of time that a text such as `15m` means; nil for any other text.
+  package static func duration(_ text: String) -> Duration? { TimeAmount(text)?.duration }
+
   /// The option of that name.
   package static func form(_ name: String) -> OptionForm? {
     all.first { $0.name == name }

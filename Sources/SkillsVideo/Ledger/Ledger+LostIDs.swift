@@ -47,23 +47,14 @@ extension Ledger {
       guard try read({ try isOpen(lost, $0) }) else { continue }
       try write { database in
         guard try isOpen(lost, database) else { return }
-        try setOwner(database, lost.run, nil)
-        try setState(
-          database, lost.run, from: [.submitting, .inDoubt], to: .accepted, detail: lost.id)
-        try database.execute(
-          sql: """
-            UPDATE runs SET generation_id = ?, accepted_at = ?, error_code = NULL,
-              error_message = NULL
-            WHERE number = ?
-            """,
-          arguments: [lost.id, lost.time, lost.run])
+        try give(database, lost.run, lost.id, at: lost.time, detail: lost.id)
         try observe(lost.run, "lost id accepted", isCommitted: false)
       }
       try observe(lost.run, "lost id accepted", isCommitted: true)
     }
   }
 
-  private struct LostID {
+  struct LostID {
     var run: Int64
     var id: String
     var time: Int64
@@ -86,7 +77,7 @@ extension Ledger {
     return others == 0
   }
 
-  private func lostIDs() -> [LostID] {
+  func lostIDs() -> [LostID] {
     guard let file = try? PosixFileAccess().open(lostIDsPath, for: .reading),
       let length = try? file.length(), length > 0,
       let bytes = try? file.read(at: 0, count: min(length, 1 << 24))

@@ -63,6 +63,20 @@ extension Ledger {
     }
   }
 
+  /// The changes of a run, in order; a state that this version does not know reads as in doubt.
+  package func history(of run: Int64) throws(EngineError) -> [RunChange] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT to_state, at, detail FROM transitions WHERE run = ? ORDER BY number",
+        arguments: [run]
+      ).map { row in
+        RunChange(
+          state: (row["to_state"] as String?).flatMap(RunState.init(rawValue:)) ?? .inDoubt,
+          at: row["at"], detail: row["detail"])
+      }
+    }
+  }
+
   /// The last state of the generation as the service told it, and where it came from.
   package func ending(of run: Int64) throws(EngineError) -> (
     response: JSON, source: RunEvent.Source

@@ -7,8 +7,7 @@ extension Ledger {
   /// Notes a run as planned and answers with its number.
   package func plan(_ run: NewRun) throws(EngineError) -> Int64 {
     let number = try write { database in
-      let salt =
-        try String.fetchOne(database, sql: "SELECT value FROM properties WHERE name = 'salt'") ?? ""
+      let salt = try Self.salt(database)
       try database.execute(
         sql: """
           INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce,
@@ -21,6 +20,9 @@ extension Ledger {
           run.item, run.script, run.destination.json.printed(), surroundings.wallClock(),
         ])
       let number = database.lastInsertedRowID
+      try database.execute(
+        sql: "UPDATE runs SET sending = ? WHERE number = ?",
+        arguments: [run.sending.json.printed(), number])
       try log(database, number, from: nil, to: .planned, detail: nil)
       try observe(number, "planned", isCommitted: false)
       return number
@@ -53,6 +55,7 @@ extension Ledger {
 
   /// Notes that nothing of the request was taken, so that it may be sent again.
   package func withdraw(_ run: Int64, reason: String) throws(EngineError) {
+    guard try !read({ try Self.isSentAgain($0, run) }) else { return }
     try move(run, from: [.submitting], to: .planned, detail: reason)
   }
 
@@ -85,6 +88,7 @@ extension Ledger {
     case .ended(let result):
       try record(result, of: run)
     case .refused(let error):
+      if try returnToDoubt(run, because: error.description) { break }
       try move(run, from: [.submitting, .planned], to: .refused, detail: error.description) {
         try note($0, run, code: error.code ?? error.category.rawValue, message: error.message)
         try end($0, run)
@@ -96,11 +100,13 @@ extension Ledger {
         try setOwner($0, run, nil)
       }
     case .notSent(let error):
+      if try returnToDoubt(run, because: error.message) { break }
       try move(run, from: [.submitting, .planned], to: .planned, detail: error.message) {
         try note($0, run, code: error.code.rawValue, message: error.message)
         try setOwner($0, run, nil)
       }
     case .timedOut, .detached, .pollingRefused:
+      if try returnToDoubt(run, because: "stopped before that") { break }
       try release(run)
     }
     return try self.record(run)
@@ -276,7 +282,7 @@ extension Ledger {
 }
 
 extension Secret {
-  fileprivate func digest(salt: String) -> String {
+  func digest(salt: String) -> String {
     withValue { SHA256Digest(of: Array("\(salt):\($0)".utf8)).hex }
   }
 }

@@ -76,7 +76,10 @@ enum LedgerSchema {
       detail TEXT
     ) STRICT;
     CREATE INDEX transitions_by_run ON transitions (run);
+    """,
     """
+    ALTER TABLE runs ADD COLUMN sending TEXT;
+    """,
   ]
 
   /// Takes the missing steps; inside a transaction. Throws ``EngineError`` for a ledger of a newer skv.

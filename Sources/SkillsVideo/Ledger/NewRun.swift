@@ -14,11 +14,13 @@ package struct NewRun: Sendable {
   package var script: String?
   /// Where the outputs go.
   package var destination: Destination
+  /// How it is sent.
+  package var sending: Sending
 
   /// Creates a run.
   package init(
     identity: RunIdentity, nonce: String, key: Secret, label: String, item: Int, script: String?,
-    destination: Destination
+    destination: Destination, sending: Sending = Sending()
   ) {
     self.identity = identity
     self.nonce = nonce
@@ -27,5 +29,6 @@ package struct NewRun: Sendable {
     self.item = item
     self.script = script
     self.destination = destination
+    self.sending = sending
   }
 }

@@ -1,4 +1,5 @@
 import LosslessJSON
+import Synchronization
 
 /// One run on its way through monitor, ledger and delivery, and the outcome that comes of it.
 struct Flight: Sendable {
@@ -8,13 +9,21 @@ struct Flight: Sendable {
   var ledger: Ledger
   var surroundings: Client.Surroundings
   var report: @Sendable (RunEvent) -> Void
+  /// The name of the service in the ledger.
+  var serviceName: String
+  /// How long a run in doubt is looked for.
+  var doubtPatience: Duration
 
   /// Sends a run that is claimed, and sees it to its end; `form` is what it is sent as if it has files.
+  ///
+  /// A run that ends in doubt is looked for among what the service has running before its outcome is
+  /// told.
   func submit(
     _ request: GenerationRequest, _ form: UploadForm?, run: Int64, _ interruption: Interruption
   ) async -> Outcome {
     guard let service else { return missingKey() }
     let mode = request.mode
+    let isInDoubt = Mutex(false)
     let terms = RunLifecycle.Terms(
       mode: mode, url: service.submitURL(request.model, mode: mode), request: request.body,
       settings: settings, random: surroundings.random)
@@ -23,8 +32,52 @@ struct Flight: Sendable {
       submit: form.map { service.submit($0.parts, to: request.model, settings: settings) }
         ?? service.submit(request.body, to: request.model, mode: mode, settings: settings),
       form: form, settings: settings, surroundings: monitorSurroundings(service),
-      interruption: interruption, report: report)
-    return await conclude(run, monitor, interruption, otherwise: RunRecord(request, run, service))
+      interruption: interruption,
+      report: { [report] event in
+        // Told when it has been looked for.
+        if case .error("in_doubt", _) = event { return isInDoubt.withLock { $0 = true } }
+        report(event)
+      })
+    let outcome = await conclude(
+      run, monitor, interruption, otherwise: RunRecord(request, run, service))
+    guard isInDoubt.withLock({ $0 }), case .inDoubt(let record, let reason) = outcome else {
+      return outcome
+    }
+    return await settle(record, reason, interruption, service)
+  }
+
+  /// Looks for a run in doubt, and follows it if it is found.
+  private func settle(
+    _ record: RunRecord, _ reason: String, _ interruption: Interruption, _ service: Service
+  ) async -> Outcome {
+    var reason = reason
+    if record.generationID == nil, !interruption.isRaised {
+      report(.reconciling)
+      let found = await reconcile(interruption, service)
+      let run = Int64(record.number)
+      if let known = try? await ledger.record(run), known.state == .accepted,
+        let id = known.generationID
+      {
+        report(.adopted(generationID: id))
+        guard let taken = try? await ledger.takeUp(run) else { return .detached(known) }
+        return await follow(taken, interruption)
+      }
+      if !interruption.isRaised, let found { reason += "; \(found.remark)" }
+    }
+    report(.error(code: "in_doubt", message: reason))
+    return .inDoubt(record, reason: reason)
+  }
+
+  private func reconcile(
+    _ interruption: Interruption, _ service: Service
+  ) async -> Reconciliation? {
+    let monitor = ReconcilerMonitor(
+      service: service, serviceName: serviceName, transport: transport, ledger: ledger,
+      time: surroundings.time, wallClock: surroundings.wallClock, patience: doubtPatience)
+    let task = Task(executorPreference: surroundings.executor) { try? await monitor.perform() }
+    interruption.whenRaised { task.cancel() }
+    defer { interruption.whenRaised(nil) }
+    return await task.value
   }
 
   /// Polls for a run that was accepted before, and sees it to its end.
@@ -73,6 +126,9 @@ struct Flight: Sendable {
     }
     switch written {
     case .success(let record):
+      if record.state == .inDoubt, let reason = record.errorMessage {
+        return .inDoubt(record, reason: reason)
+      }
       return await outcome(ending, record, interruption)
     case .failure(let error):
       let known = (try? await ledger.record(run)) ?? fallback

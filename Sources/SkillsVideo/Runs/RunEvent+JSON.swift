@@ -98,7 +98,7 @@ extension RunEvent {
       )
     case .error(let code, let message):
       ("error", [("error", .string(code)), ("message", .string(message))])
-    case .accepted, .downloadProgress, .uploadProgress: nil
+    case .accepted, .reconciling, .adopted, .downloadProgress, .uploadProgress: nil
     }
   }
 }

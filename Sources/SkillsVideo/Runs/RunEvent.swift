@@ -2,7 +2,7 @@ public import LosslessJSON
 
 /// Something that happened to one generation.
 ///
-/// The cases are the events of the machine output, with exactly its fields; the last three are for
+/// The cases are the events of the machine output, with exactly its fields; the last five are for
 /// live lines only. Exactly one ``terminal``, ``timeout`` or ``error`` comes for each generation;
 /// only downloads may follow it.
 public enum RunEvent: Sendable, Hashable {
@@ -49,6 +49,11 @@ public enum RunEvent: Sendable, Hashable {
   case error(code: String, message: String)
   /// The service has taken the request on, and its id is in the ledger. For live lines only.
   case accepted(generationID: String)
+  /// Whether the service took the request is not known, and what it has running is looked through. For
+  /// live lines only.
+  case reconciling
+  /// A run in doubt was found among what the service has running. For live lines only.
+  case adopted(generationID: String)
   /// An output is on its way; `total` is nil where the server did not tell. For live lines only.
   case downloadProgress(bytes: Int, total: Int?)
   /// The files of the request are on their way. For live lines only.

@@ -130,7 +130,7 @@ final class RunMonitor {
       }
     case .retryTimer:
       do {
-        try await surroundings.ledger.claim(run)
+        try await surroundings.ledger.claimAgain(run)
         await observe(.retryDue)
       } catch {
         await observe(.claimFailed(error))

@@ -20,12 +20,14 @@ public enum RunState: String, Sendable, Hashable, CaseIterable {
   case canceled
   /// Whether the service has taken the request is not known; it is never sent again by itself.
   case inDoubt = "in_doubt"
+  /// It was in doubt, and a person has given it up; the same job may be paid for again.
+  case abandoned
 
   /// Whether something may still be owed to the run: it is to be taken up, or settled by a person.
   public var isUnfinished: Bool {
     switch self {
     case .submitting, .accepted, .finished, .inDoubt: true
-    case .planned, .saved, .refused, .failed, .canceled: false
+    case .planned, .saved, .refused, .failed, .canceled, .abandoned: false
     }
   }
 }

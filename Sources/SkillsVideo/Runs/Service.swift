@@ -51,6 +51,13 @@ package struct Service: Sendable {
     read("/generation/\(id[...].percentEncoded)", settings: settings)
   }
 
+  /// Asks for the generations that are queued or in progress; `limit` is 1 to 100.
+  package func running(limit: Int, idleTimeout: Duration) -> HTTPRequest {
+    var settings = FollowSettings()
+    settings.pollTimeout = idleTimeout
+    return read("/generations/running?limit=\(limit)", settings: settings)
+  }
+
   /// Asks for the balance.
   package func credits(settings: FollowSettings) -> HTTPRequest {
     read("/credits", settings: settings)

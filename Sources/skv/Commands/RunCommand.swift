@@ -70,7 +70,7 @@ struct RunCommand: AsyncParsableCommand {
     let reporter: any Reporter & Sendable =
       json
       ? JSONReporter(screen: screen)
-      : LineReporter(display: screen, resume: service.resumeCommand)
+      : LineReporter(display: screen, commands: service.commands)
     let connection = try await service.connect(
       needsKey: !plan.jobs.isEmpty, json: json, contract: contract)
     let session = Session(

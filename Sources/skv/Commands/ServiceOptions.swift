@@ -20,6 +20,13 @@ struct ServiceOptions: ParsableArguments {
   @Option(help: .hidden, transform: SandboxWords.shapes)
   var shapes: Shapes?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long what is in doubt is looked for among what the service has running.",
+      valueName: "duration", visibility: .hidden),
+    transform: TimeWords.duration("--look-time"))
+  var lookTime: Duration?
+
   func validate() throws {
     if !sandbox && (pace != nil || shapes != nil) {
       throw ValidationError("--pace and --shapes go with --sandbox")
@@ -32,8 +39,11 @@ struct ServiceOptions: ParsableArguments {
     if pace == nil { pace = .fixed(.seconds(1)) }
   }
 
+  /// The commands as they are called for this service.
+  var commands: CommandNames { CommandNames(isSandbox: sandbox) }
+
   /// The command that takes up runs of this service; their numbers go behind it.
-  var resumeCommand: String { sandbox ? "skv resume --sandbox" : "skv resume" }
+  var resumeCommand: String { commands.named("resume") }
 
   /// Opens the service that was asked for.
   ///
@@ -45,23 +55,21 @@ struct ServiceOptions: ParsableArguments {
   ) async throws -> Connection {
     do {
       return sandbox
-        ? try await Self.imitation(
-          pace: pace, shapes: shapes, contract: try contract ?? ContractOptions.inUse())
-        : try await Self.service(needsKey: needsKey)
+        ? try await imitation(contract: try contract ?? ContractOptions.inUse())
+        : try await service(needsKey: needsKey)
     } catch let error as EngineError {
       throw CommandFailure.ending(with: error, json: json)
     }
   }
 
-  private static func service(needsKey: Bool) async throws(EngineError) -> Connection {
-    let configuration = try Configuration(environment: Environment.current)
+  private func service(needsKey: Bool) async throws(EngineError) -> Connection {
+    var configuration = try Configuration(environment: Environment.current)
     if needsKey { _ = try configuration.requiredKey() }
+    if let lookTime { configuration.doubtPatience = lookTime }
     return Connection(client: try await Client.open(configuration, userAgent: Version.userAgent))
   }
 
-  private static func imitation(
-    pace: Pace?, shapes: Shapes?, contract: ContractInUse
-  ) async throws -> Connection {
+  private func imitation(contract: ContractInUse) async throws -> Connection {
     var environment = Environment.current
     var options = SandboxOptions()
     if let pace { options.pace = pace }
@@ -69,12 +77,13 @@ struct ServiceOptions: ParsableArguments {
     let folder = try Configuration.stateFolder(environment: environment)
     options.journal = folder + "/sandbox.journal"
     options.credits = 1_000_000_000
-    let server = try server(contract, options)
+    let server = try Self.server(contract, options)
     environment[Configuration.baseURLVariable] = try await server.start()
     environment[Configuration.keyVariable] = "sandbox"
     var configuration = try Configuration(environment: environment)
     configuration.serviceName = "sandbox"
     configuration.withheld = Environment.key
+    if let lookTime { configuration.doubtPatience = lookTime }
     let client = try await Client.open(configuration, userAgent: Version.userAgent)
     return Connection(client: client, server: server, journal: options.journal)
   }
@@ -104,12 +113,21 @@ struct Connection: Sendable {
   /// What keeps the imitation's generations for a later process.
   var journal: String?
 
-  /// Ends the imitation; its generations are kept while any process has a run of theirs unfinished.
+  /// Ends the imitation; its generations are kept while any process has a run of theirs unfinished, and
+  /// without uploads longer, so that outputs can be fetched again.
   func close() async {
     await server?.stop()
     guard let journal, let runs = try? await client.runs() else { return }
-    if !runs.contains(where: \.state.isUnfinished) {
+    if !runs.contains(where: \.state.isUnfinished), Self.isLarge(journal) {
       SandboxServer.removeJournal(at: journal)
     }
+  }
+
+  /// Whether a journal has uploads beside it, or takes noticeable time to read: 4 MB are some ten
+  /// thousand generations.
+  private static func isLarge(_ journal: String) -> Bool {
+    var status = stat()
+    if stat(journal + ".uploads", &status) == 0 { return true }
+    return stat(journal, &status) == 0 && status.st_size > 4_000_000
   }
 }

@@ -50,7 +50,9 @@ struct InteractiveCommand: AsyncParsableCommand {
       client: connection.client,
       place: Session.Place(
         workingDirectory: workingDirectory, scriptFolder: "", scriptName: nil),
-      makeReporter: { LineReporter(display: display, board: board, resume: resume) })
+      makeReporter: { [commands = service.commands] in
+        LineReporter(display: display, board: board, commands: commands)
+      })
     link.session = session
     display.note(Self.welcome(isSandbox: service.sandbox, isChosen: isChosen))
     let status = await PromptLoop(

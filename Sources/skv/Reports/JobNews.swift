@@ -12,6 +12,8 @@ struct JobNews: Sendable, Hashable {
     switch event {
     case .start: self.init("submitting")
     case .accepted(let id): self.init("accepted", plain: "accepted as \(id)")
+    case .reconciling: self.init("in doubt; looking for it among what the service has running")
+    case .adopted(let id): self.init("found as \(id)")
     case .sseEvent(_, _, let status?, _, terminal: false, _): self.init(Self.words(status))
     case .poll(_, _, _, let status?, _, terminal: false):
       self.init(Self.words(status), plain: nil)

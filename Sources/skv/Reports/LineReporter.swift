@@ -9,17 +9,17 @@ final class LineReporter: Reporter {
   private let display: any Display
   private let board: LiveBoard
   private let owner: Int
-  private let resume: String
+  private let commands: CommandNames
   private let clock = ContinuousClock()
   private let jobs = Mutex(LiveJobs())
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
-  /// Creates a reporter; `board` is shared by those that share a display, and `resume` is the
-  /// command that takes runs up again.
-  init(display: any Display, board: LiveBoard? = nil, resume: String) {
+  /// Creates a reporter; `board` is shared by those that share a display, and `commands` are what it
+  /// names as the next step.
+  init(display: any Display, board: LiveBoard? = nil, commands: CommandNames) {
     self.display = display
     self.board = board ?? LiveBoard(display)
-    self.resume = resume
+    self.commands = commands
     owner = self.board.newOwner()
   }
 
@@ -58,7 +58,8 @@ final class LineReporter: Reporter {
       let numbers = summary.ended.compactMap(\.outcome.resumable).sorted()
       if !numbers.isEmpty {
         let runs = numbers.map(String.init).joined(separator: " ")
-        display.note("`\(resume) \(runs)` takes up what is unfinished and pays for nothing")
+        display.note(
+          "`\(commands.named("resume")) \(runs)` takes up what is unfinished and pays for nothing")
       }
     }
   }
@@ -107,7 +108,7 @@ final class LineReporter: Reporter {
   }
 
   private func report(_ outcome: Outcome, of name: JobName, elapsed: Duration?) {
-    let words = OutcomeWords(outcome)
+    let words = OutcomeWords(outcome, commands: commands)
     let kind: Mark =
       switch outcome {
       case .saved: .good

@@ -10,16 +10,18 @@ struct OutcomeWords {
   /// The absolute paths of what is on disk.
   let files: [String]
 
-  /// Finds the words for an outcome.
-  init(_ outcome: Outcome) {
+  /// Finds the words for an outcome; `commands` are what it names as the next step.
+  init(_ outcome: Outcome, commands: CommandNames) {
     files = outcome.record?.files.map(\.path) ?? []
     switch outcome {
     case .saved(let record):
       sentence = "saved" + Self.price(record)
       advice = []
-    case .finished(_, let error):
+    case .finished(let record, let error):
       sentence = "paid for and finished, but not on disk: \(error.message)"
-      advice = []
+      advice =
+        record.state == .saved
+        ? ["`\(commands.named("download")) \(record.number)` tries again"] : []
     case .failed(let record):
       let code = record.errorCode.map { " (\($0))" } ?? ""
       let isCanceled = record.state == .canceled
@@ -39,10 +41,7 @@ struct OutcomeWords {
       advice = ["it was accepted, and may be paid for and finished"]
     case .inDoubt(let record, let reason):
       sentence = "in doubt: \(reason)"
-      advice = [
-        "it may have been taken and paid for, so it is not sent again; it is run \(record.number)",
-        "https://skills.video/dashboard shows what the service has",
-      ]
+      advice = RunAdvice(commands: commands).settling(record)
     case .notSent(let error), .ledgerUnusable(let error):
       sentence = "not sent: \(error.description)"
       advice = []
@@ -84,9 +83,9 @@ extension Outcome {
   /// The short number of a run that can be taken up and pays nothing for it; nil for any other.
   var resumable: Int? {
     switch self {
-    case .finished(let record, _), .timedOut(let record), .pollingRefused(let record, _):
-      record.number
-    case .detached(let record): record.state == .planned ? nil : record.number
+    case .finished(let record, _), .timedOut(let record), .pollingRefused(let record, _),
+      .detached(let record):
+      record.state == .planned || record.state == .saved ? nil : record.number
     case .saved, .failed, .refused, .inDoubt, .notSent, .ledgerUnusable: nil
     }
   }

@@ -127,7 +127,7 @@ struct RandomClientTests {
           #expect(world.outputs == ["fox.png"], place)
         case .inDoubt, .submitting:
           #expect(outcome.exitCode == 32, place)
-        case .planned, .refused, .failed, .canceled:
+        case .planned, .refused, .failed, .canceled, .abandoned:
           #expect(after.state == before.state, place)
           #expect(world.service.requests.isEmpty, place)
         }

@@ -32,6 +32,7 @@ final class ScriptedService: Transport {
     var polls: [Play]
     var media: [String: [Play]]
     var credits: [Play]
+    var running: [Play]
     var requests: [HTTPRequest] = []
     var forms: [[SentPart]] = []
     var isCutOff = false
@@ -43,10 +44,11 @@ final class ScriptedService: Transport {
 
   init(
     _ time: Simulation, submits: [Play] = [], polls: [Play] = [], media: [String: [Play]] = [:],
-    credits: [Play] = []
+    credits: [Play] = [], running: [Play] = []
   ) {
     self.time = time
-    state = Mutex(State(submits: submits, polls: polls, media: media, credits: credits))
+    state = Mutex(
+      State(submits: submits, polls: polls, media: media, credits: credits, running: running))
   }
 
   /// What was asked, in order.
@@ -56,7 +58,9 @@ final class ScriptedService: Transport {
   /// How many submits reached the service, or may have.
   var submits: Int { requests.count { $0.purpose == .submit } }
   /// How many polls there were.
-  var polls: Int { requests.count { $0.purpose == .read } }
+  var polls: Int { requests.count { $0.purpose == .read && !$0.isLook } }
+  /// How often was asked what is running.
+  var looks: Int { requests.count(where: \.isLook) }
   /// How many files were asked for.
   var downloads: Int { requests.count { $0.purpose == .media } }
 
@@ -80,6 +84,9 @@ final class ScriptedService: Transport {
       case .read:
         if request.url.hasSuffix("/credits") {
           return state.credits.isEmpty ? nil : state.credits.removeFirst()
+        }
+        if request.isLook {
+          return state.running.count > 1 ? state.running.removeFirst() : state.running.first
         }
         // The last answer is given again and again.
         return state.polls.count > 1 ? state.polls.removeFirst() : state.polls.first
@@ -148,6 +155,11 @@ final class ScriptedService: Transport {
       throw TransportError(.cancelled, wasSent: true, "the task was cancelled")
     }
   }
+}
+
+extension HTTPRequest {
+  /// Whether it asks what the service has running.
+  fileprivate var isLook: Bool { url.contains("/generations/running?") }
 }
 
 extension ScriptedService.Piece {

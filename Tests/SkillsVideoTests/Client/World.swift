@@ -21,7 +21,8 @@ struct World: Sendable {
   static func run(
     submits: [ScriptedService.Play] = [], polls: [ScriptedService.Play] = [],
     media: [String: [ScriptedService.Play]] = [imageURL: [.media([image])]],
-    credits: [ScriptedService.Play] = [], in folder: ScratchFolder = ScratchFolder(),
+    credits: [ScriptedService.Play] = [], running: [ScriptedService.Play] = [],
+    in folder: ScratchFolder = ScratchFolder(),
     _ body: @escaping @Sendable (World) async throws -> Void
   ) async throws {
     try await Simulation.run { time, tasks, actors in
@@ -29,7 +30,8 @@ struct World: Sendable {
         World(
           time: time, tasks: tasks, actors: actors, folder: folder,
           service: ScriptedService(
-            time, submits: submits, polls: polls, media: media, credits: credits)))
+            time, submits: submits, polls: polls, media: media, credits: credits,
+            running: running)))
     }
   }
 

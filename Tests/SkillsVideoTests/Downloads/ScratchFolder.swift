@@ -41,6 +41,11 @@ final class ScratchFolder: Sendable {
     try file.write(Array(text.utf8), at: 0)
   }
 
+  /// Removes a file.
+  func remove(_ name: String) throws {
+    guard unlink(self[name]) == 0 else { throw FileError("remove", self[name]) }
+  }
+
   private static func list(_ path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
