@@ -14,28 +14,45 @@ struct RunTable {
   /// A headline and a line a run, none wider than `columns`; a `*` marks what is unfinished.
   func lines(columns: Int) -> [String] {
     guard !records.isEmpty else { return [] }
-    let rows =
-      [["", "run", "state", "label", "model", "credits", "age", "script"]] + records.map(row)
-    var widths = rows[0].indices.map { column in
-      rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
-    }
-    // What names a run and tells how it stands is never cut.
-    for (column, least) in [(7, 6), (4, 12), (3, 8), (4, 5), (3, 5)] {
-      let surplus = widths.reduce(0, +) + 2 * (widths.count - 1) - 1 - columns
-      guard surplus > 0 else { break }
-      widths[column] = min(widths[column], max(least, widths[column] - surplus))
-    }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let text = Self.fitted(cell, to: widths[column])
-        let padding = String(
-          repeating: " ", count: max(0, widths[column] - DisplayWidth.columns(of: text)))
-        let isNumber = column == 1 || column == 5 || column == 6
-        line += (isNumber ? padding + text : text + padding) + (column == 0 ? " " : "  ")
+    var columnsLeft = [
+      "", "run", "state", "label", "model", "credits", "age", "script",
+    ].enumerated().map { ($0.offset, $0.element) }
+    let rows = records.map(row)
+    // On a terminal that has no room for the shortest form of all, the least needed ones give way.
+    for dropped in ["none", "script", "credits", "model"] {
+      columnsLeft.removeAll { $0.1 == dropped }
+      let cells = [columnsLeft.map(\.1)] + rows.map { row in columnsLeft.map { row[$0.0] } }
+      if let widths = Self.widths(of: cells, columns: columns) {
+        return cells.map { Self.line($0, names: cells[0], widths: widths) }
       }
-      return String(line.reversed().drop { $0 == " " }.reversed())
     }
+    return records.map { "\($0.number) \(Self.words($0.state))" }
+  }
+
+  /// How wide each column may be; nil if the line would be too wide all the same.
+  private static func widths(of cells: [[String]], columns: Int) -> [Int]? {
+    var widths = cells[0].indices.map { column in
+      cells.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
+    }
+    func surplus() -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) - 1 - columns }
+    // What names a run and tells how it stands is never cut.
+    for (name, least) in [("script", 6), ("model", 12), ("label", 8), ("model", 6)] {
+      guard surplus() > 0, let column = cells[0].firstIndex(of: name) else { continue }
+      widths[column] = min(widths[column], max(least, widths[column] - surplus()))
+    }
+    return surplus() > 0 ? nil : widths
+  }
+
+  private static func line(_ cells: [String], names: [String], widths: [Int]) -> String {
+    var line = ""
+    for (column, cell) in cells.enumerated() {
+      let text = fitted(cell, to: widths[column])
+      let padding = String(
+        repeating: " ", count: max(0, widths[column] - DisplayWidth.columns(of: text)))
+      let isNumber = ["run", "credits", "age"].contains(names[column])
+      line += (isNumber ? padding + text : text + padding) + (column == 0 ? " " : "  ")
+    }
+    return String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   private func row(_ record: RunRecord) -> [String] {
