@@ -35,7 +35,7 @@ extension Client {
     }
   }
 
-  private func takeUp(
+  func takeUp(
     _ run: Int64, _ settings: FollowSettings, _ interruption: Interruption,
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {

@@ -96,6 +96,18 @@ extension Client {
     _ request: GenerationRequest, _ interruption: Interruption,
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
+    guard let round = request.reuse.round else {
+      return await pay(for: request, nonce: surroundings.nonce(), interruption, report)
+        ?? outcome(of: EngineError(.paidAlready, "the run is not one of its own"), report)
+    }
+    return await reuse(request, round: round, interruption, report)
+  }
+
+  /// Submits a request as a new run and sees it to its end; nil if the same job was submitted meanwhile.
+  func pay(
+    for request: GenerationRequest, nonce: String, _ interruption: Interruption,
+    _ report: @escaping @Sendable (RunEvent) -> Void
+  ) async -> Outcome? {
     let flight: Flight
     let form: UploadForm?
     let run: Int64
@@ -109,15 +121,13 @@ extension Client {
       }
       run = try await ledger.plan(
         NewRun(
-          identity: RunIdentity(
-            baseURL: configuration.serviceName, model: request.model, body: request.body,
-            take: request.take),
-          nonce: surroundings.nonce(), key: key, label: request.label, item: request.item,
-          script: request.script, destination: request.destination))
+          identity: request.runIdentity(at: configuration.serviceName), nonce: nonce, key: key,
+          label: request.label, item: request.item, script: request.script,
+          destination: request.destination))
       try await ledger.claim(run)
       flight = makeFlight(key, request.settings, report)
     } catch {
-      return outcome(of: error, report)
+      return error.code == .paidAlready ? nil : outcome(of: error, report)
     }
     return await flight.submit(request, form, run: run, interruption)
   }
@@ -141,7 +151,7 @@ extension Client {
 
   /// Makes sure that the first output could be filed: in a folder that can be written, where no folder
   /// and, unless files may be replaced, no file of someone else has its name.
-  private func checkDestination(_ destination: Destination) async throws(EngineError) {
+  func checkDestination(_ destination: Destination) async throws(EngineError) {
     let now = surroundings.wallClock()
     let paths = try destination.earlyPaths(at: now)
     let shelf = Shelf(files: surroundings.files)

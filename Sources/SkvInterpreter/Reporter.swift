@@ -86,7 +86,12 @@ public struct SessionSummary: Sendable {
 
   /// How many jobs have all their outputs on disk.
   public var savedCount: Int {
-    ended.count { if case .saved = $0.outcome { true } else { false } }
+    ended.count {
+      switch $0.outcome {
+      case .saved, .reused: true
+      default: false
+      }
+    }
   }
 
   /// Whether everything was done: each job has its outputs on disk, and nothing was left out.
@@ -94,9 +99,18 @@ public struct SessionSummary: Sendable {
     savedCount == ended.count && skipped.isEmpty && unprinted == 0 && !wasInterrupted
   }
 
-  /// What the jobs cost in all, as far as the service told; nil where it told nothing.
+  /// How many jobs cost nothing, since they were done before.
+  public var reusedCount: Int {
+    ended.count { if case .reused = $0.outcome { true } else { false } }
+  }
+
+  /// What the jobs cost in all, as far as the service told; nil where it told nothing. What was done
+  /// before cost nothing.
   public var credits: JSONNumber? {
-    let known = ended.compactMap(\.outcome.record?.credits)
+    let known = ended.compactMap { _, outcome -> JSONNumber? in
+      if case .reused = outcome { return nil }
+      return outcome.record?.credits
+    }
     guard let first = known.first else { return nil }
     return known.dropFirst().reduce(first) { sum, next in sum.flatMap { $0.adding(next) } }
   }

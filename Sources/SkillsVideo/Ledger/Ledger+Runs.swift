@@ -30,8 +30,15 @@ extension Ledger {
   }
 
   /// Claims a planned run for this process: from now on its request may be on its way.
+  ///
+  /// Throws `.paidAlready` if the same job of the same round is submitted, accepted, in doubt or done
+  /// already, by whatever process.
   package func claim(_ run: Int64) throws(EngineError) {
     try move(run, from: [.planned], to: .submitting) { database in
+      if let other = try Self.sameJob(as: run, database) {
+        throw EngineError(
+          .paidAlready, "run \(other) is the same job and was submitted before run \(run)")
+      }
       try database.execute(
         sql: "UPDATE runs SET submitted_at = ? WHERE number = ?",
         arguments: [surroundings.wallClock(), run])

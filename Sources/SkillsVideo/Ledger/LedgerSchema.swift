@@ -76,7 +76,24 @@ enum LedgerSchema {
       detail TEXT
     ) STRICT;
     CREATE INDEX transitions_by_run ON transitions (run);
+    """,
+    // Rounds, and the places that outputs were copied to.
     """
+    CREATE INDEX runs_by_sameness ON runs (identity, nonce);
+    CREATE TABLE rounds (
+      identity TEXT PRIMARY KEY,
+      number INTEGER NOT NULL,
+      opened_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE copies (
+      run INTEGER NOT NULL REFERENCES runs (number),
+      place INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      PRIMARY KEY (run, place, path)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX copies_by_path ON copies (path);
+    """,
   ]
 
   /// Takes the missing steps; inside a transaction. Throws ``EngineError`` for a ledger of a newer skv.

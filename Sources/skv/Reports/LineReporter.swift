@@ -110,7 +110,7 @@ final class LineReporter: Reporter {
     let words = OutcomeWords(outcome)
     let kind: Mark =
       switch outcome {
-      case .saved: .good
+      case .saved, .reused: .good
       case .timedOut, .pollingRefused, .detached, .finished: .open
       default: .bad
       }
