@@ -1,17 +1,31 @@
 // MARK: - What was done before
 
 extension Client {
+  /// Whether what it talks to is on this machine, which only an imitation of the service is.
+  package var talksToThisMachine: Bool { configuration.isLoopback }
+
+  /// What makes a job the same as another one at this service.
+  package func identity(of request: GenerationRequest) -> RunIdentity {
+    request.runIdentity(at: configuration.serviceName)
+  }
+
+  /// Takes the jobs of a lock that this service was paid for into the ledger, where it does not know
+  /// them.
+  package func adopt(_ contents: LockContents, folder: String) async throws(EngineError) {
+    let service = configuration.serviceName
+    try await ledger.adopt(contents.sorted.filter { $0.service == service }, folder: folder)
+  }
+
   /// The newest round of a job, as the ledger knows it.
   package func round(of request: GenerationRequest) async throws(EngineError) -> Int {
-    try await ledger.round(of: request.runIdentity(at: configuration.serviceName))
+    try await ledger.round(of: identity(of: request))
   }
 
   /// Where a job stands in a round.
   package func standing(
     of request: GenerationRequest, round: Int
   ) async throws(EngineError) -> Standing {
-    try await ledger.standing(
-      of: request.runIdentity(at: configuration.serviceName), round: round)
+    try await ledger.standing(of: identity(of: request), round: round)
   }
 
   /// Opens a new round for each of some jobs, before anything of it is submitted.
@@ -19,7 +33,7 @@ extension Client {
     of requests: [GenerationRequest], known: [Int]
   ) async throws(EngineError) -> [Int] {
     try await ledger.openRounds(
-      of: requests.map { $0.runIdentity(at: configuration.serviceName) }, known: known)
+      of: requests.map { identity(of: $0) }, known: known)
   }
 
   /// Does for a job only what was not done before.
@@ -42,7 +56,9 @@ extension Client {
         // Another process may have been quicker.
         if case .notSent(let error) = outcome, error.code == .runIsFollowed { break }
         guard case .saved(let record) = outcome else { return outcome }
-        return await provide(record, for: request, interruption, report)
+        let provided = await provide(record, for: request, interruption, report)
+        if case .reused(let record) = provided { return .saved(record) }
+        return provided
       case .inDoubt(let record):
         return await takeUp(Int64(record.number), request.settings, interruption, report)
       case .followed(let record):

@@ -74,6 +74,9 @@ public struct Configuration: Sendable {
       "there is no place for the ledger: set HOME or XDG_STATE_HOME to an absolute path")
   }
 
+  /// Whether the service is on this machine, which only an imitation is.
+  package var isLoopback: Bool { (try? Address(baseURL))?.isLoopback ?? false }
+
   private static func value(of name: String, in environment: [String: String]) -> String? {
     environment[name].flatMap { text in text.allSatisfy(\.isWhitespace) ? nil : text }
   }

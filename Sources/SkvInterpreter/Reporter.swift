@@ -70,6 +70,9 @@ public struct SessionSummary: Sendable {
   public var skipped: [(name: JobName, reason: String)] = []
   /// How many `print` statements had no value.
   public var unprinted = 0
+  /// Why the lock could not be written; what it should hold is in the ledger. Nil if it was, or there is
+  /// none.
+  public var unkept: EngineError?
   /// Whether the person asked to stop before everything was done.
   public var wasInterrupted = false
   /// What came of each run by its label, a list with one object a job, in the order of the jobs; null
@@ -96,7 +99,8 @@ public struct SessionSummary: Sendable {
 
   /// Whether everything was done: each job has its outputs on disk, and nothing was left out.
   public var isComplete: Bool {
-    savedCount == ended.count && skipped.isEmpty && unprinted == 0 && !wasInterrupted
+    savedCount == ended.count && skipped.isEmpty && unprinted == 0
+      && unkept == nil && !wasInterrupted
   }
 
   /// How many jobs cost nothing, since they were done before.

@@ -11,13 +11,14 @@ extension Ledger {
         try String.fetchOne(database, sql: "SELECT value FROM properties WHERE name = 'salt'") ?? ""
       try database.execute(
         sql: """
-          INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce,
-            label, item, script, destination, planned_at)
-          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO runs (state, key_digest, base_url, model, request, body, take, identity,
+            nonce, label, item, script, destination, planned_at)
+          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
-          run.identity.request, run.identity.take, run.identity.digest, run.nonce, run.label,
+          run.identity.request, run.body?.canonicalForm, run.identity.take, run.identity.digest,
+          run.nonce, run.label,
           run.item, run.script, run.destination.json.printed(), surroundings.wallClock(),
         ])
       let number = database.lastInsertedRowID

@@ -80,6 +80,7 @@ enum LedgerSchema {
     // Rounds, and the places that outputs were copied to.
     """
     CREATE INDEX runs_by_sameness ON runs (identity, nonce);
+    ALTER TABLE runs ADD COLUMN body TEXT;
     CREATE TABLE rounds (
       identity TEXT PRIMARY KEY,
       number INTEGER NOT NULL,

@@ -92,6 +92,8 @@ struct Connection: Sendable {
   let client: Client
   /// The imitation that runs in this program.
   var server: SandboxServer?
+  /// Whether it talks to an imitation, in this program or on this machine, and not to the service.
+  var isSandbox: Bool { client.talksToThisMachine }
   /// What keeps the imitation's generations for a later process.
   var journal: String?
 

@@ -66,7 +66,8 @@ struct OutcomeWords {
   }
 
   private static func before(_ record: RunRecord) -> String {
-    record.credits.map { " (run \(record.number) cost \($0.text) credits)" } ?? " (run \(record.number))"
+    record.credits.map { " (run \(record.number) cost \($0.text) credits)" }
+      ?? " (run \(record.number))"
   }
 
   private static func advice(_ error: ServiceError) -> [String] {
