@@ -69,7 +69,7 @@ struct ServiceOptions: ParsableArguments {
     configuration.serviceName = "sandbox"
     configuration.withheld = Environment.key
     let client = try await Client.open(configuration, userAgent: Version.userAgent)
-    return Connection(client: client, server: server, journal: options.journal)
+    return Connection(client: client, server: server)
   }
 
   /// A server that goes on from its journal; a damaged journal is put aside.
@@ -94,15 +94,10 @@ struct Connection: Sendable {
   var server: SandboxServer?
   /// Whether it talks to an imitation, in this program or on this machine, and not to the service.
   var isSandbox: Bool { client.talksToThisMachine }
-  /// What keeps the imitation's generations for a later process.
-  var journal: String?
 
-  /// Ends the imitation; its generations are kept while any process has a run of theirs unfinished.
+  /// Ends the imitation; its journal keeps its generations, so that a later process can have their files
+  /// again as it could from the service.
   func close() async {
     await server?.stop()
-    guard let journal, let runs = try? await client.runs() else { return }
-    if !runs.contains(where: \.state.isUnfinished) {
-      SandboxServer.removeJournal(at: journal)
-    }
   }
 }
