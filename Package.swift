@@ -91,6 +91,9 @@ let package = Package(
     .testTarget(
       name: "SkvPromptTests", dependencies: ["skv", "TerminalEmulator", "LosslessJSON"],
       swiftSettings: settings),
+    .testTarget(
+      name: "SkvCommandTests",
+      dependencies: ["skv", "SkillsVideo", "Contracts", "LosslessJSON"], swiftSettings: settings),
     // Without package access it sees what a program of another package sees.
     .executableTarget(
       name: "EmbeddingExample", dependencies: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"],

@@ -1,5 +1,6 @@
 #include "CCrypto.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 static EVP_MD_CTX *context(const ccrypto_sha256 *state) { return (EVP_MD_CTX *)state; }
@@ -26,3 +27,5 @@ bool ccrypto_sha256_digest(const ccrypto_sha256 *state, uint8_t digest[32]) {
 }
 
 void ccrypto_sha256_free(ccrypto_sha256 *state) { EVP_MD_CTX_free(context(state)); }
+
+const char *ccrypto_version(void) { return OpenSSL_version(OPENSSL_VERSION); }

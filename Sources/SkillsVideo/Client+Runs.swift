@@ -1,5 +1,3 @@
-public import LosslessJSON
-
 // MARK: - What was begun before
 
 extension Client {
@@ -71,44 +69,15 @@ extension Client {
     }
   }
 
-  /// The balance as the service tells it; the form of the answer is not documented.
+  /// Asks the service for the balance, which costs nothing and touches no run.
   ///
-  /// Throws ``ServiceError`` for a refusal and ``EngineError`` for everything else. What is transient
-  /// is asked again, three times at most.
-  public func credits() async throws -> JSON {
-    let settings = FollowSettings()
-    let service = Service(baseURL: configuration.baseURL, key: try configuration.requiredKey())
-    var delays = RetryDelays(random: surroundings.random).makeIterator()
-    var trouble: any Error = EngineError(.notReached, "the balance could not be read")
-    for pausesLeft in (0...3).reversed() {
-      var pause = delays.pause()
-      switch await ask(service.credits(settings: settings)) {
-      case .success(let answer):
-        if answer.isSuccess, let json = answer.json { return json }
-        trouble =
-          answer.isSuccess
-          ? EngineError(.unreadableAnswer, "the balance came as \(answer.summary)")
-          : answer.error as any Error
-        guard answer.status == 429 || answer.status >= 500 else { throw trouble }
-        pause = max(pause, answer.retryAfter ?? .zero)
-      case .failure(let error):
-        trouble = EngineError(
-          .notReached, "the balance could not be read", cause: error.message)
-      }
-      guard pausesLeft > 0 else { break }
-      try await surroundings.time.sleep(until: surroundings.time.now + pause)
-    }
-    throw trouble
-  }
-
-  private func ask(_ request: HTTPRequest) async -> Result<ServiceAnswer, TransportError> {
-    do throws(TransportError) {
-      let response = try await transport.open(request)
-      return .success(
-        try await ServiceAnswer(
-          response, now: surroundings.wallClock(), key: configuration.key))
-    } catch {
-      return .failure(configuration.key.map { error.redacted(by: $0) } ?? error)
-    }
+  /// The shape of the answer is not documented, so it is given as it comes, at most 16 MiB of it. What
+  /// is transient (429, 5xx, time-outs, resets) is asked again, three times at most. Throws
+  /// ``EngineError`` of the code `.missingAPIKey` without a key, `.notReached` where no answer came,
+  /// `.unreadableAnswer` for a page of HTML and for bytes that are no text, and `.interrupted` when the
+  /// task is cancelled.
+  public func credits() async throws(EngineError) -> CreditsAnswer {
+    try await CreditsInquiry(configuration, transport: transport, surroundings: surroundings)
+      .answer()
   }
 }

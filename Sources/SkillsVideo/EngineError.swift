@@ -28,7 +28,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case inputChanged = "input_changed"
     /// A file to be sent is missing or cannot be read, or the request cannot carry it.
     case invalidInput = "invalid_input"
-    /// The service could not be reached; nothing of the request left.
+    /// The service could not be reached, or gave no answer to a reading; no submit has left.
     case notReached = "not_reached"
     /// The run was sent to another service than the one that is configured.
     case otherService = "other_service"

@@ -57,6 +57,11 @@ package final class LiveSession: Sendable {
     return state.withLock { $0.dialogue.enter(text, surroundings: surroundings) }
   }
 
+  /// Asks the service for the balance; throws as `Client.credits()` does.
+  package func credits() async throws(EngineError) -> CreditsAnswer {
+    try await client.credits()
+  }
+
   /// Forgets the newest entry, which will not be performed: names and draft are as before it.
   package func withdraw() {
     state.withLock { $0.dialogue.withdraw() }

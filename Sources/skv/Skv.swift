@@ -8,7 +8,7 @@ struct Skv: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
-      ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, SandboxCommand.self,
-      CompletionsCommand.self,
+      ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, CreditsCommand.self,
+      DoctorCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ])
 }

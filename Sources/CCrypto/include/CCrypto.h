@@ -20,4 +20,7 @@ bool ccrypto_sha256_digest(const ccrypto_sha256 *state, uint8_t digest[32]);
 /// Ends a computation; NULL is fine.
 void ccrypto_sha256_free(ccrypto_sha256 *state);
 
+/// The version of the library that is loaded, such as `OpenSSL 3.0.17 1 Jul 2025`.
+const char *ccrypto_version(void);
+
 #endif

@@ -14,6 +14,7 @@ extension Analysis {
       let texts = operands.map(\.value)
       requests.append(.models(catalogue.models(matching: texts), texts: texts))
     case .plan: plan(statement)
+    case .credits: requests.append(.credits)
     case .help: help(operands.first)
     case .quit: requests.append(.quit)
     case nil: break

@@ -10,6 +10,8 @@ package enum PromptRequest: Sendable {
   case models([Model], texts: [String])
   /// `plan`: what `run` would send now.
   case plan(Job)
+  /// `credits`: the balance, which only the service knows.
+  case credits
   /// `help`.
   case help(HelpTopic)
   /// `quit`.

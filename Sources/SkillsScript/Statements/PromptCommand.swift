@@ -13,7 +13,7 @@ package struct PromptCommand: Sendable, Hashable {
 
   /// What the commands of this version do.
   package enum Action: Sendable, Hashable {
-    case show, fields, models, plan, help, quit
+    case show, fields, models, plan, credits, help, quit
   }
 
   private init(
@@ -35,7 +35,7 @@ package struct PromptCommand: Sendable, Hashable {
   /// The most operands it takes; nil for any number.
   package var mostOperands: Int? {
     switch action {
-    case .show, .plan, .quit: 0
+    case .show, .plan, .credits, .quit: 0
     case .fields, .help: 1
     case .models, nil: nil
     }
@@ -56,7 +56,9 @@ package struct PromptCommand: Sendable, Hashable {
       "plan", "", "shows what `run` would send now, and sends nothing", .plan,
       instead: "`skv check FILE` checks a script and sends nothing"),
     PromptCommand("runs", instead: "`skv resume` goes on with the runs that are not finished"),
-    PromptCommand("credits", instead: "a script has no command for the balance"),
+    PromptCommand(
+      "credits", "", "shows the balance as the service tells it", .credits,
+      instead: "`skv credits` shows the balance"),
     PromptCommand(
       "help", "[WORD]", "explains a statement, a command, an option, a field or a model", .help,
       instead: "`skv --help` lists the commands"),

@@ -38,6 +38,9 @@ package actor Ledger {
     }
   }
 
+  /// How far SQLite goes to have each commit on disk before it goes on.
+  static let synchronous = "FULL"
+
   /// The path of the file.
   package nonisolated let path: String
   nonisolated let surroundings: Surroundings
@@ -76,7 +79,7 @@ package actor Ledger {
       let connection = try DatabaseQueue(path: path, configuration: configuration)
       try connection.writeWithoutTransaction { database in
         // GRDB lowers it to NORMAL when it sets up WAL.
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA synchronous = \(Self.synchronous)")
         try database.inTransaction(.immediate) {
           try LedgerSchema.migrate(database, salt: Self.salt())
           return .commit
@@ -173,6 +176,11 @@ extension Ledger {
   }
 
   private func unusable(_ error: any Error) -> EngineError {
+    Self.unusable(error, at: path)
+  }
+
+  /// The words for what SQLite or a body threw, with what to do about it.
+  static func unusable(_ error: any Error, at path: String) -> EngineError {
     if let error = error as? EngineError { return error }
     guard let error = error as? DatabaseError else {
       return EngineError(
@@ -197,7 +205,7 @@ extension Ledger {
 }
 
 extension Duration {
-  fileprivate var inSeconds: Double {
+  var inSeconds: Double {
     Double(components.seconds) + Double(components.attoseconds) / 1e18
   }
 }

@@ -149,7 +149,9 @@ extension Transfer {
       return exchange.end(.complete)
     }
     if let failure = failure ?? form?.failure { return exchange.end(.failed(failure)) }
-    let said = String(cString: words)
+    var said = String(cString: words)
+    // libcurl quotes a proxy that it cannot read, password and all.
+    if let proxy = plan.proxy { said = ProxyAddress(proxy.address).masked(in: said) }
     let reason = CurlFailure(
       code: code, words: said.isEmpty ? String(cString: curl_easy_strerror(code)) : said,
       isStarted: isStarted || ccurl_info_offset(easy, CURLINFO_PRETRANSFER_TIME_T) > 0,

@@ -74,10 +74,27 @@ struct PromptLoop {
     }
     for request in entry.requests {
       if case .quit = request { return await mayLeave() }
+      if case .credits = request { showCredits() }
       let lines = PromptAnswer(columns: display.columns).lines(for: request)
-      display.note(lines.joined(separator: "\n"))
+      if !lines.isEmpty { display.note(lines.joined(separator: "\n")) }
     }
     return .goOn
+  }
+
+  /// Shows the balance when it comes; the service may take its time, and the prompt waits for nothing.
+  private func showCredits() {
+    Task { [session, display] in
+      do throws(EngineError) {
+        let answer = try await session.credits()
+        if let trouble = CreditsWords.trouble(answer) {
+          display.note(trouble)
+        } else {
+          for line in CreditsWords.lines(answer) { display.result(line) }
+        }
+      } catch {
+        display.note(CreditsWords.trouble(error))
+      }
+    }
   }
 
   // MARK: - Questions

@@ -52,14 +52,18 @@ struct JobNews: Sendable, Hashable {
 
 /// Amounts of bytes as a person reads them.
 enum ByteCount {
-  /// `812 bytes`, `34 kB`, `1.2 MB`; units of 1000, one decimal from megabytes on.
+  /// `812 bytes`, `34 kB`, `1.2 MB`, `1.2 GB`; units of 1000, one decimal from megabytes on.
   static func text(_ bytes: Int) -> String {
     switch bytes {
     case ..<1_000: return "\(bytes) bytes"
     case ..<1_000_000: return "\((bytes + 500) / 1_000) kB"
-    default:
-      let tenths = (bytes + 50_000) / 100_000
-      return "\(tenths / 10).\(tenths % 10) MB"
+    case ..<1_000_000_000: return tenths(of: 1_000_000, in: bytes) + " MB"
+    default: return tenths(of: 1_000_000_000, in: bytes) + " GB"
     }
+  }
+
+  private static func tenths(of unit: Int, in bytes: Int) -> String {
+    let tenths = bytes / (unit / 10) + (bytes % (unit / 10) >= unit / 20 ? 1 : 0)
+    return "\(tenths / 10).\(tenths % 10)"
   }
 }

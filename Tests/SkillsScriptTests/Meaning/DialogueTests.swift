@@ -176,6 +176,17 @@ struct PromptRequestTests {
     test.enter("shwo", finding: ["E0131"])
   }
 
+  @Test("credits asks for the balance, with or without a draft")
+  func credits() throws {
+    var test = try TestDialogue()
+    for entry in ["credits", "use lab/strict; credits"] {
+      let entered = test.enter(entry)
+      #expect(entered.requests.count == 1)
+      guard case .credits = entered.requests.first else { return #expect(Bool(false)) }
+    }
+    test.enter("credits now", finding: ["E0136"])
+  }
+
   @Test("show tells what is set and what is missing")
   func show() throws {
     var test = try TestDialogue()

@@ -120,8 +120,8 @@ struct StatementTests {
   @Test("Every command line that the tables name exists")
   func commandLines() throws {
     let commands = [
-      "skv run", "skv -c", "skv FILE.skv", "skv check", "skv resume", "skv sandbox", "skv --help",
-      "skv --version", "skv 1",
+      "skv run", "skv -c", "skv FILE.skv", "skv check", "skv resume", "skv credits", "skv sandbox",
+      "skv --help", "skv --version", "skv 1",
     ]
     var texts = ReservedWord.all.map(\.explanation) + PromptCommand.all.map(\.instead)
     texts += (StatementForm.all + StatementForm.planned).flatMap { [$0.summary, $0.example] }

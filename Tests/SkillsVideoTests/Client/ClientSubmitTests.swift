@@ -257,23 +257,4 @@ struct ClientSubmitTests {
       #expect(!texts.contains { $0.contains(World.key) })
     }
   }
-
-  @Test("the balance comes as the service tells it, after trouble that passes")
-  func credits() async throws {
-    try await World.run(
-      credits: [.answer(503, "{}"), .failure(.reset, wasSent: true), .answer(200, #"{"a":1.50}"#)]
-    ) { world in
-      let client = try world.client(try await world.ledger())
-      #expect(try await client.credits().printed() == #"{"a":1.50}"#)
-      #expect(world.time.now == .seconds(3))
-    }
-  }
-
-  @Test("a refused balance is the service's error")
-  func creditsRefused() async throws {
-    try await World.run(credits: [.answer(401, #"{"message":"no"}"#)]) { world in
-      let client = try world.client(try await world.ledger())
-      await #expect(throws: ServiceError.self) { try await client.credits() }
-    }
-  }
 }

@@ -35,6 +35,33 @@ extension PromptTests {
       }
     }
 
+    @Test("credits shows the balance")
+    func credits() async throws {
+      try await PromptProgram.use { terminal, _ in
+        try terminal.waitForPrompt()
+        terminal.enter("help credits; credits")
+        try terminal.wait(forAnswer: "1000000000")
+        #expect(terminal.screen.text.contains("credits: shows the balance"))
+      }
+    }
+
+    @Test("credits waits beside the line where the service takes its time")
+    func slowCredits() async throws {
+      let skv = try #require(PromptProgram.path)
+      let silent = try SilentService()
+      let environment = [
+        "SKILLS_VIDEO_BASE_URL": silent.baseURL, "SKILLS_VIDEO_API_KEY": "sk-test-1234",
+      ]
+      try await PromptProgram.use([skv], environment: environment) { terminal, program in
+        try terminal.waitForPrompt()
+        terminal.enter("credits; print \"beside\"")
+        try terminal.wait(forAnswer: "\nbeside")
+        terminal.enter("quit")
+        let code = try program.exitCode(draining: terminal)
+        #expect(code == 0)
+      }
+    }
+
     @Test("Tab completes statements, models, fields and words, and lists what is there")
     func tab() async throws {
       try await PromptProgram.use { terminal, _ in

@@ -7,7 +7,8 @@ struct PromptAnswer {
   /// The width of the terminal.
   let columns: Int
 
-  /// The lines for a request; none for `quit`.
+  /// The lines for a request; none for `credits`, which is asked of the
+  /// service, and `quit`.
   func lines(for request: PromptRequest) -> [String] {
     let lines: [String] =
       switch request {
@@ -17,7 +18,7 @@ struct PromptAnswer {
       case .models(let models, let texts): self.models(models, texts)
       case .plan(let job): PlanLines.lines(job)
       case .help(let topic): HelpLines.lines(topic, columns: columns - 1)
-      case .quit: []
+      case .credits, .quit: []
       }
     // What is said of one thing is shown whole; tables are cut.
     if case .help(let topic) = request, topic.isOneThing {

@@ -9,8 +9,11 @@ enum PromptLocale {
   @discardableResult
   static func settle() -> Bool {
     setlocale(LC_CTYPE, "")
-    return isUTF8 || ["C.UTF-8", "C.utf8", "en_US.UTF-8"].contains(where: set)
+    return isUTF8 || fallbacks.contains(where: set)
   }
+
+  /// The locales that are taken in the place of one without UTF-8, the first that the machine has.
+  static let fallbacks = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
 
   private static func set(_ name: String) -> Bool {
     setlocale(LC_CTYPE, name) != nil && isUTF8
