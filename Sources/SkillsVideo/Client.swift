@@ -122,7 +122,7 @@ extension Client {
       run = try await ledger.plan(
         NewRun(
           identity: request.runIdentity(at: configuration.serviceName),
-          body: request.identity == nil ? nil : request.body, nonce: nonce, key: key,
+          body: request.identity.map { _ in request.body }, nonce: nonce, key: key,
           label: request.label, item: request.item, script: request.script,
           destination: request.destination))
       try await ledger.claim(run)

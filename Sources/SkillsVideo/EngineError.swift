@@ -59,14 +59,14 @@ public struct EngineError: Error, Sendable, Hashable {
   /// The exit code that a command ends with.
   public var exitCode: Int32 {
     switch code {
-    case .ledgerUnusable: 35
+    case .ledgerUnusable, .lockUnusable: 35
     case .locked: 34
     case .notReached: 24
     case .unreadableAnswer: 25
     case .keyInRequest: 65
     case .interrupted: 130
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .paidAlready,
-      .lockUnusable, .outputExists,
+      .outputExists,
       .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent:
       1
     }

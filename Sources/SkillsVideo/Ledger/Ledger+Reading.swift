@@ -97,7 +97,7 @@ extension Ledger {
       number: row["number"], state: state, generationID: row["generation_id"],
       model: row["model"], baseURL: row["base_url"], label: row["label"], item: row["item"],
       take: row["take"], script: row["script"],
-      request: try Self.json(row["body"] ?? row["request"]),
+      request: try Self.json((row["body"] as String?) ?? row["request"]),
       destination: destination, status: row["status"],
       credits: (row["credits"] as String?).flatMap { JSONNumber($0) },
       seed: try (row["seed"] as String?).map(Self.json), data: response?["data"],

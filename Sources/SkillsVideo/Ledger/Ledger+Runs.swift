@@ -35,16 +35,19 @@ extension Ledger {
   /// Throws `.paidAlready` if the same job of the same round is submitted, accepted, in doubt or done
   /// already, by whatever process.
   package func claim(_ run: Int64) throws(EngineError) {
-    try move(run, from: [.planned], to: .submitting) { database in
+    try write { database in
       if let other = try Self.sameJob(as: run, database) {
         throw EngineError(
           .paidAlready, "run \(other) is the same job and was submitted before run \(run)")
       }
+      try setState(database, run, from: [.planned], to: .submitting, detail: nil)
       try database.execute(
         sql: "UPDATE runs SET submitted_at = ? WHERE number = ?",
         arguments: [surroundings.wallClock(), run])
       try setOwner(database, run, surroundings.owner)
+      try observe(run, RunState.submitting.rawValue, isCommitted: false)
     }
+    try observe(run, RunState.submitting.rawValue, isCommitted: true)
   }
 
   /// Makes sure that the run is still this process's to send; throws `.claimLost` otherwise.
