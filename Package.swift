@@ -86,6 +86,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SandboxTests", dependencies: ["Sandbox", "LosslessJSON"], swiftSettings: settings),
+    // The engine's check of bodies and the sandbox's, held against each other.
+    .testTarget(
+      name: "AgreementTests", dependencies: ["Contracts", "Sandbox", "LosslessJSON"],
+      swiftSettings: settings),
     .target(
       name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: settings),
     .testTarget(

@@ -49,11 +49,16 @@ package struct BodyCheck: Sendable {
     }
     let present = Self.lastValues(of: members)
     var candidates = documented
+    var others: [Int] = []
     switch chosenByConstant(present, among: documented) {
     case .hidden(let field):
+      let others = self.others(than: field, among: documented, aim.mode)
+      if let other = met(among: others, body, present, aim: aim) { return other }
       guard !aim.allowsUnchecked else { return Judgement() }
       return refused(.noDocumentedVariant, at: JSONPointer([field]))
-    case .some(let indices): candidates = indices
+    case .some(let indices, let field):
+      candidates = indices
+      others = self.others(than: field, among: documented, aim.mode)
     case .any: break
     }
     if let mode = aim.mode {
@@ -67,7 +72,9 @@ package struct BodyCheck: Sendable {
       let both = candidates.filter(fitting.contains)
       candidates = both.isEmpty ? documented.filter(fitting.contains) : both
     }
-    return best(of: candidates, body, present, aim: aim)
+    let chosen = best(of: candidates, body, present, aim: aim)
+    if chosen.violations.isEmpty { return chosen }
+    return met(among: others, body, present, aim: aim) ?? chosen
   }
 
   private func refused(_ rule: Violation.Rule, at pointer: JSONPointer = JSONPointer()) -> Judgement
@@ -81,7 +88,7 @@ package struct BodyCheck: Sendable {
     /// The body has no constant that tells.
     case any
     /// The documented variants whose constant the body has.
-    case some([Int])
+    case some([Int], field: String)
     /// The body has a constant that only a variant without documented fields can have.
     case hidden(String)
   }
@@ -96,13 +103,32 @@ package struct BodyCheck: Sendable {
         variants[rival].constant.flatMap { $0.field == field ? (rival, $0.value) : nil }
       }
       let equal = rivals.filter { $0.1.equals(value) }.map(\.0)
-      if !equal.isEmpty { return .some(equal) }
+      if !equal.isEmpty { return .some(equal, field: field) }
       // Only a value of the right shape can be the constant of a hidden variant.
       if hasHidden, value.string != nil, rivals.contains(where: { $0.1.string != nil }) {
         return .hidden(field)
       }
     }
     return .any
+  }
+
+  /// The documented variants that no constant of the field tells from the others: they may be meant
+  /// whatever word it has.
+  private func others(than field: String, among documented: [Int], _ mode: Mode?) -> [Int] {
+    documented.filter { index in
+      variants[index].constant?.field != field
+        && (mode == nil
+          || model.modes.contains {
+            $0.variant == index && $0.mode == mode && $0.how == .documented
+          })
+    }
+  }
+
+  private func met(
+    among candidates: [Int], _ body: Body, _ present: [String: Body], aim: Aim
+  ) -> Judgement? {
+    let judgement = best(of: candidates, body, present, aim: aim)
+    return judgement.violations.isEmpty ? judgement : nil
   }
 
   private func best(
@@ -112,10 +138,15 @@ package struct BodyCheck: Sendable {
     for index in candidates {
       let variant = variants[index]
       var check = ValueCheck(allowsUnchecked: aim.allowsUnchecked)
-      var violations = check.violations(of: body, schema: variant.bodySchema)
+      var schema = variant.bodySchema
+      schema.isClosed = !aim.allowsUnchecked
+      var violations = check.violations(of: body, schema: schema)
       violations += missingInput(of: variant, present, aim: aim, besides: violations)
       let strangers = present.keys.count { variant.field($0) == nil }
-      let unknown = violations.count { if case .unknownField = $0.rule { true } else { false } }
+      let unknown = violations.count { violation in
+        guard case .unknownField = violation.rule else { return false }
+        return violation.pointer.tokens.count == 1
+      }
       let cost = violations.count - unknown + strangers
       if cost < best?.cost ?? .max { best = (index, cost, violations) }
     }

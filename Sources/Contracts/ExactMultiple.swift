@@ -4,19 +4,19 @@ extension JSONNumber {
   /// Whether the number is a whole multiple of `step`, in exact decimals; nil where that is not
   /// decided.
   ///
-  /// Decided for steps above zero of at most 18 digits and for numbers whose digits, written on the
-  /// step's scale, are at most `ScaledDigits.maximumCount`. Zero is a multiple of everything.
+  /// Decided for steps above zero of at most 18 significant digits and for numbers whose digits,
+  /// written on the step's scale, are at most `ScaledDigits.maximumCount`. Zero is a multiple of
+  /// everything.
   func isMultiple(of step: JSONNumber) -> Bool? {
     guard !step.isZero, !step.isNegative else { return nil }
     if isZero { return true }
     guard let value = ScaledDigits(text), let divisor = ScaledDigits(step.text),
       divisor.digits.count <= 18
     else { return nil }
-    let scale = min(value.exponent, divisor.exponent)
-    guard let dividend = value.digits(onScale: scale),
-      let factor = divisor.digits(onScale: scale), factor.count <= 18
-    else { return nil }
-    let modulus = factor.reduce(UInt64(0)) { $0 * 10 + UInt64($1) }
+    // A last digit below the step's own last digit is left over.
+    guard value.exponent >= divisor.exponent else { return false }
+    guard let dividend = value.digits(onScale: divisor.exponent) else { return nil }
+    let modulus = divisor.digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1) }
     var remainder: UInt64 = 0
     for digit in dividend {
       let (high, low) = remainder.multipliedFullWidth(by: 10)
@@ -40,7 +40,7 @@ private struct ScaledDigits {
     let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
     guard let mantissa = parts.first else { return nil }
     if parts.count == 2 {
-      guard let power = Int(parts[1]), (-1_000_000...1_000_000).contains(power) else { return nil }
+      guard let power = Int(parts[1]), (-(1 << 32)...(1 << 32)).contains(power) else { return nil }
       exponent = power
     }
     var isFraction = false

@@ -5,9 +5,9 @@ import LosslessJSON
 extension FieldSchema {
   /// The schema of the values that both schemas take, as `allOf` asks for.
   ///
-  /// Texts for people come from `other` where it has any. Where the two contradict each other (no
-  /// common type, no common word) the statement of `self` is kept: a contract that no value meets
-  /// says nothing useful about any.
+  /// Texts for people come from `other` where it has any. What one schema cannot say of both (no
+  /// common type, no common word, two patterns) stands as that of `self`, and that of `other` is
+  /// one of the `conditions`. Of the names of members all count, whichever schema says so.
   func merged(with other: FieldSchema, steps: inout Int) -> FieldSchema {
     steps -= 1
     guard steps > 0 else { return self }
@@ -16,6 +16,9 @@ extension FieldSchema {
     result.mergeWords(of: other)
     result.mergeLimits(of: other)
     result.mergeMembers(of: other, steps: &steps)
+    result.takesNothing = takesNothing || other.takesNothing
+    result.conditions += other.conditions
+    result.mergeContinuation(of: other)
     result.choices = Array((choices + other.choices).prefix(Self.maximumGroups))
     result.defaultValue = other.defaultValue ?? defaultValue
     result.defaultNote = other.defaultNote ?? defaultNote
@@ -31,9 +34,7 @@ extension FieldSchema {
   private static var maximumGroups: Int { 8 }
 
   private mutating func mergeTypes(of other: FieldSchema) {
-    nullable =
-      nullable && other.nullable || nullableIsExplicit || other.nullableIsExplicit
-    nullableIsExplicit = nullableIsExplicit || other.nullableIsExplicit
+    nullable = nullable && other.nullable
     guard other.typeIsDocumented else { return }
     guard typeIsDocumented else {
       types = other.types
@@ -44,10 +45,34 @@ extension FieldSchema {
       accepts(type) && other.accepts(type)
         && !(type == .integer && accepts(.number) && other.accepts(.number))
     }
-    if !common.isEmpty { types = common }
+    guard common.isEmpty else {
+      types = common
+      return
+    }
+    guard !(types.isEmpty && other.types.isEmpty) else { return }
+    require {
+      $0.types = other.types
+      $0.typeIsDocumented = true
+    }
+  }
+
+  private mutating func mergeContinuation(of other: FieldSchema) {
+    if continuation == nil {
+      continuation = other.continuation
+    } else if let further = other.continuation, further != continuation {
+      require { $0.continuation = further }
+    }
+  }
+
+  /// Adds a condition that says one thing.
+  private mutating func require(_ say: (inout FieldSchema) -> Void) {
+    var condition = FieldSchema.unknown
+    say(&condition)
+    conditions.append(condition)
   }
 
   private mutating func mergeWords(of other: FieldSchema) {
+    let own = constant
     constant = constant ?? other.constant
     if allowed.isEmpty || (allowedIsOpen && !other.allowed.isEmpty && !other.allowedIsOpen) {
       allowed = other.allowed
@@ -56,7 +81,15 @@ extension FieldSchema {
       allowed = allowed.union(other.allowed)
     } else if !other.allowed.isEmpty, !other.allowedIsOpen {
       let common = allowed.filter { word in other.allowed.contains { $0.equals(word) } }
-      if !common.isEmpty { allowed = common }
+      guard common.isEmpty else {
+        allowed = common
+        return
+      }
+      constant = own
+      require {
+        $0.allowed = other.allowed
+        $0.constant = other.constant
+      }
     }
   }
 
@@ -65,21 +98,40 @@ extension FieldSchema {
     exclusiveMinimum = Self.stricter(exclusiveMinimum, other.exclusiveMinimum, sign: 1)
     maximum = Self.stricter(maximum, other.maximum, sign: -1)
     exclusiveMaximum = Self.stricter(exclusiveMaximum, other.exclusiveMaximum, sign: -1)
+    if let step = multipleOf, let further = other.multipleOf, step.compared(to: further) != 0 {
+      require { $0.multipleOf = further }
+    }
     multipleOf = multipleOf ?? other.multipleOf
     minLength = [minLength, other.minLength].compactMap(\.self).max()
     maxLength = [maxLength, other.maxLength].compactMap(\.self).min()
     minItems = [minItems, other.minItems].compactMap(\.self).max()
     maxItems = [maxItems, other.maxItems].compactMap(\.self).min()
+    itemsAreUnique = itemsAreUnique || other.itemsAreUnique
+    if pattern != nil, let further = other.pattern, further != pattern {
+      require { $0.pattern = further }
+    }
     pattern = pattern ?? other.pattern
-    format = format ?? other.format
+    mergeFormat(of: other)
+  }
+
+  private mutating func mergeFormat(of other: FieldSchema) {
+    if checkedFormat != nil, let further = other.checkedFormat, further != checkedFormat {
+      require { $0.format = further }
+    }
+    let checked = checkedFormat ?? other.checkedFormat
+    format = checked ?? format ?? other.format
+    formatIsSummedUp = checked == nil && format != nil
   }
 
   private mutating func mergeMembers(of other: FieldSchema, steps: inout Int) {
-    switch (items, other.items) {
-    case (let own?, let others?): items = own.merged(with: others, steps: &steps)
-    case (nil, let others): items = others
-    default: break
-    }
+    let checked: FieldSchema? =
+      switch (checkedItems, other.checkedItems) {
+      case (let own?, let others?): own.merged(with: others, steps: &steps)
+      case (let own, let others): own ?? others
+      }
+    items = checked ?? items ?? other.items
+    itemsAreSummedUp = checked == nil && items != nil
+    namesByPattern = namesByPattern || other.namesByPattern
     switch (additionalMembers, other.additionalMembers) {
     case (let own?, let others?): additionalMembers = own.merged(with: others, steps: &steps)
     case (nil, let others): additionalMembers = others
@@ -128,7 +180,9 @@ extension FieldSchema {
         lists.contains(where: \.allowedIsOpen)
         || group.contains { schema in schema.allowed.isEmpty && !schema.takesOnlyNull }
     }
+    itemsAreSummedUp = checkedItems == nil
     items = items ?? group.lazy.compactMap(\.items).first
+    formatIsSummedUp = checkedFormat == nil
     format = format ?? group.lazy.compactMap(\.format).first { $0 != "binary" }
   }
 

@@ -5,7 +5,9 @@ package import LosslessJSON
 /// `allOf` is merged in, `anyOf` and `oneOf` are read alike and stand in `choices`; the properties
 /// `types`, `nullable`, `allowed` and `items` already sum up the choices, so that a reader who only
 /// wants to know "which words, which types" need not look at them. Keywords that are not listed
-/// here (`not`, `if`, `patternProperties`, `prefixItems`, `uniqueItems`, …) are not read.
+/// here (`not`, `if`, `contains`, `dependentRequired`, `minProperties`, `propertyNames`, …) are
+/// passed over: they refuse nothing. `prefixItems` and `patternProperties` are passed over with
+/// what depends on them, which are the items and the members that no property names.
 package struct FieldSchema: Sendable, Hashable {
   /// The types it takes besides null, in document order; empty if any type may be right.
   package var types: [FieldType] = []
@@ -45,9 +47,12 @@ package struct FieldSchema: Sendable, Hashable {
   package var minItems: Int?
   /// The greatest number of items.
   package var maxItems: Int?
+  /// Whether no two items may be equal (`uniqueItems`).
+  package var itemsAreUnique = false
   /// The regular expression that a text must match somewhere.
   package var pattern: String?
-  /// The format of a text; `uri` and `binary` occur in the contract.
+  /// The format of a text; `uri` and `binary` occur in the contract and are checked, others are
+  /// only shown.
   package var format: String?
   /// The documented members of an object, in document order; empty for a free-form object.
   package var properties: [Field] = []
@@ -76,6 +81,18 @@ package struct FieldSchema: Sendable, Hashable {
 
   // OpenAPI 3.0 writes `nullable: true` beside an `allOf` of a type that is not nullable.
   var nullableIsExplicit = false
+  /// Whether the schema is `false`, which no value meets.
+  var takesNothing = false
+  /// Whether members that `properties` does not name have their schema by a pattern.
+  var namesByPattern = false
+  /// Whether `items` sums up the choices and holds for none of them alone.
+  var itemsAreSummedUp = false
+  /// Whether `format` sums up the choices and holds for none of them alone.
+  var formatIsSummedUp = false
+  /// What must hold besides, where `allOf` asks for what one schema cannot say.
+  var conditions: [FieldSchema] = []
+  /// Where the schema goes on that contains itself here.
+  var continuation: Continuation?
   private var itemBox: [FieldSchema] = []
   private var memberBox: [FieldSchema] = []
 
@@ -97,6 +114,12 @@ package struct FieldSchema: Sendable, Hashable {
     get { memberBox.first }
     set { memberBox = newValue.map { [$0] } ?? [] }
   }
+
+  /// What each item of a list must meet; nil if nothing is said of all of them.
+  var checkedItems: FieldSchema? { itemsAreSummedUp ? nil : items }
+
+  /// The format that a text must have; nil if there is none, or only some choices have one.
+  var checkedFormat: String? { formatIsSummedUp ? nil : format }
 
   /// The schemas of the first group of choices; empty if there is none.
   package var alternatives: [FieldSchema] { choices.first ?? [] }
@@ -136,6 +159,33 @@ package struct FieldSchema: Sendable, Hashable {
     case .bool(let bool): bool ? "true" : "false"
     case .null: "null"
     case .array, .object: nil
+    }
+  }
+}
+
+extension FieldSchema {
+  /// A reference to a schema from within itself, which is followed as far as a value goes.
+  struct Continuation: Sendable, Hashable {
+    let reference: String
+    private let document: OpenAPIDocument
+
+    init(_ reference: String, in document: OpenAPIDocument) {
+      self.reference = reference
+      self.document = document
+    }
+
+    /// The schema, down to where it begins again.
+    var schema: FieldSchema {
+      var reader = SchemaReader(document)
+      return reader.read(["$ref": .string(reference)])
+    }
+
+    static func == (left: Continuation, right: Continuation) -> Bool {
+      left.reference == right.reference
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(reference)
     }
   }
 }

@@ -6,7 +6,7 @@ extension JSON {
   func equals(_ other: JSON) -> Bool {
     switch (self, other) {
     case (.number(let left), .number(let right)): left.compared(to: right) == 0
-    case (.array, .array), (.object, .object): canonicalForm == other.canonicalForm
+    case (.array, .array), (.object, .object): canonicalBytes == other.canonicalBytes
     default: self == other
     }
   }

@@ -23,6 +23,7 @@ struct SchemaKeywords {
 
   private var typeNames: [String] = []
   private var typeIsHidden = false
+  private var hasPrefixItems = false
   private var minimumIsExclusive = false
   private var maximumIsExclusive = false
 
@@ -39,6 +40,8 @@ struct SchemaKeywords {
       default: readPlain(member.key, member.value)
       }
     }
+    // What the items behind the listed ones take depends on how many are listed.
+    if hasPrefixItems { items = nil }
     settleType()
     settleBounds()
   }
@@ -63,6 +66,9 @@ struct SchemaKeywords {
     case "maxLength": schema.maxLength = value.number?.int
     case "minItems": schema.minItems = value.number?.int
     case "maxItems": schema.maxItems = value.number?.int
+    case "uniqueItems": schema.itemsAreUnique = value.bool ?? false
+    case "prefixItems": hasPrefixItems = true
+    case "patternProperties": schema.namesByPattern = true
     case "pattern": schema.pattern = value.string
     case "format": schema.format = value.string
     case "required": schema.required = (value.array ?? []).compactMap(\.string)

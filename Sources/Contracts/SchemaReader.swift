@@ -4,8 +4,9 @@ import LosslessJSON
 ///
 /// Reading always ends: a reference that dangles or leads into itself, nesting beyond
 /// `maximumDepth` and what comes after `maximumNodes` schemas become schemas that say nothing, and
-/// `faults` tells each such place once. OpenAPI 3.0 and 3.1 are read alike; `true`, `false` and
-/// whatever is no object say nothing.
+/// `faults` tells each such place once. Where a schema contains itself further in, as a tree does,
+/// it goes on by its `continuation`. OpenAPI 3.0 and 3.1 are read alike; `false` takes no value,
+/// and whatever else is no object says nothing.
 struct SchemaReader {
   /// How many schemas may stand within each other, references included.
   static let maximumDepth = 64
@@ -18,7 +19,10 @@ struct SchemaReader {
   private let document: OpenAPIDocument
   private var steps = Self.maximumNodes
   private var known: [String: FieldSchema] = [:]
-  private var open: Set<String> = []
+  /// The references that are being followed, each with the `level` at which that began.
+  private var open: [String: Int] = [:]
+  /// How many lists and objects stand around what is read.
+  private var level = 0
 
   /// Creates a reader for the schemas of a document.
   init(_ document: OpenAPIDocument) {
@@ -27,6 +31,12 @@ struct SchemaReader {
 
   /// Reads one schema.
   mutating func read(_ json: JSON, depth: Int = 0) -> FieldSchema {
+    if json == false {
+      var nothing = FieldSchema.unknown
+      nothing.takesNothing = true
+      nothing.nullable = false
+      return nothing
+    }
     guard let object = json.object else { return .unknown }
     steps -= 1
     guard steps > 0 else {
@@ -46,6 +56,8 @@ struct SchemaReader {
       let target = follow(reference, depth: depth + 1)
       schema = target.merged(with: schema, steps: &steps)
     }
+    schema.nullableIsExplicit = keywords.schema.nullableIsExplicit
+    if schema.nullableIsExplicit { schema.nullable = true }
     for group in keywords.choices {
       var members: [FieldSchema] = []
       for member in group { members.append(read(member, depth: depth + 1)) }
@@ -56,6 +68,8 @@ struct SchemaReader {
 
   private mutating func own(_ keywords: inout SchemaKeywords, depth: Int) -> FieldSchema {
     var schema = keywords.schema
+    level += 1
+    defer { level -= 1 }
     if let items = keywords.items { schema.items = read(items, depth: depth + 1) }
     if let members = keywords.additionalMembers {
       schema.additionalMembers = read(members, depth: depth + 1)
@@ -77,10 +91,15 @@ struct SchemaReader {
 
   private mutating func follow(_ reference: String, depth: Int) -> FieldSchema {
     if let schema = known[reference] { return schema }
-    guard open.insert(reference).inserted else {
-      return unreadable(.circularReference, "the reference `\(reference)` leads to itself")
+    if let begun = open[reference] {
+      var schema = unreadable(.circularReference, "the reference `\(reference)` leads to itself")
+      if level > begun {
+        schema.continuation = FieldSchema.Continuation(reference, in: document)
+      }
+      return schema
     }
-    defer { open.remove(reference) }
+    open[reference] = level
+    defer { open[reference] = nil }
     let schema: FieldSchema
     do {
       schema = read(try document.target(of: reference), depth: depth)

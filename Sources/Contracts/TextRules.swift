@@ -10,7 +10,7 @@ extension String {
       if isEmpty { return rules }
     }
     if let most = schema.maxLength, length > most { rules.append(.tooLong(most)) }
-    if let format = schema.format, TextFormat(rawValue: format)?.accepts(self) == false {
+    if let format = schema.checkedFormat, TextFormat(rawValue: format)?.accepts(self) == false {
       rules.append(.badFormat(format))
     }
     if let pattern = schema.pattern, TextPattern(pattern)?.matches(self) == false {
@@ -22,7 +22,7 @@ extension String {
 
 /// The formats of texts that are checked; every other one is only shown.
 enum TextFormat: String, Sendable, CaseIterable {
-  /// An absolute address (RFC 3986 §3), characters beyond ASCII allowed (RFC 3987).
+  /// An absolute address (RFC 3986 §3), which has no characters beyond ASCII.
   case uri
   /// The bytes of an uploaded file, which no text in JSON can be.
   case binary
@@ -30,32 +30,8 @@ enum TextFormat: String, Sendable, CaseIterable {
   /// Whether a text has the format.
   func accepts(_ text: String) -> Bool {
     switch self {
-    case .uri: Self.isAddress(text)
+    case .uri: AddressSyntax(text) != nil
     case .binary: false
     }
   }
-
-  private static func isAddress(_ text: String) -> Bool {
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
-    let scheme = text[..<colon]
-    guard let first = scheme.first, first.isASCIILetter,
-      scheme.allSatisfy({ $0.isASCIILetter || "0123456789+-.".contains($0) })
-    else { return false }
-    let rest = text[colon...].dropFirst()
-    guard !rest.isEmpty, rest.unicodeScalars.allSatisfy(isAddressScalar) else { return false }
-    guard ["http", "https"].contains(scheme.lowercased()) else { return true }
-    // RFC 9110 §4.2: such an address names a host.
-    return rest.hasPrefix("//") && !["/", "?", "#"].contains(rest.dropFirst(2).first ?? "/")
-  }
-
-  private static func isAddressScalar(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "\"", "<", ">", "\\", "^", "`", "{", "|", "}": false
-    default: scalar.value > 0x20 && !(0x7F...0xA0).contains(scalar.value)
-    }
-  }
-}
-
-extension Character {
-  fileprivate var isASCIILetter: Bool { isASCII && isLetter }
 }

@@ -12,6 +12,8 @@ struct ValueCheck {
   /// Whether members that no schema names pass.
   private let allowsUnchecked: Bool
   private var remainingChoices = Self.maximumChoices
+  private var continued: [String: FieldSchema] = [:]
+  private var mergingSteps = SchemaReader.maximumNodes
 
   init(allowsUnchecked: Bool) {
     self.allowsUnchecked = allowsUnchecked
@@ -38,8 +40,17 @@ struct ValueCheck {
   private mutating func violations(
     of value: Body, _ rules: Rules, at pointer: JSONPointer
   ) -> [Violation] {
+    if let continuation = rules.schema.continuation {
+      var rules = rules
+      rules.schema = following(continuation, from: rules.schema)
+      return violations(of: value, rules, at: pointer)
+    }
     let schema = rules.schema
     let layer = value.layer
+    if schema.takesNothing {
+      let name = pointer.tokens.last ?? ""
+      return [Violation(pointer: pointer, rule: .unknownField(name))]
+    }
     if case .null = layer {
       return schema.nullable ? [] : [Violation(pointer: pointer, rule: .nullNotAllowed)]
     }
@@ -56,11 +67,31 @@ struct ValueCheck {
     case .object(let members): found = violations(of: members, rules, at: pointer)
     case .null, .bool, .hole: found = []
     }
-    for group in schema.choices {
+    for condition in schema.conditions {
       let known = Set(found)
-      found += nearest(of: group, to: value, rules, at: pointer).filter { !known.contains($0) }
+      found += violations(of: value, Rules(condition, media: rules.media), at: pointer)
+        .filter { !known.contains($0) }
+    }
+    for index in schema.choices.indices {
+      let known = Set(found)
+      found += nearest(ofGroup: index, to: value, rules, at: pointer)
+        .filter { !known.contains($0) }
     }
     return found
+  }
+
+  /// The schema that goes on at a place, with what stands beside the reference.
+  private mutating func following(
+    _ continuation: FieldSchema.Continuation, from schema: FieldSchema
+  ) -> FieldSchema {
+    let target = continued[continuation.reference] ?? continuation.schema
+    continued[continuation.reference] = target
+    var own = schema
+    own.continuation = nil
+    var merged = target.merged(with: own, steps: &mergingSteps)
+    // It may lead on only from within, where a part of the value is left.
+    merged.continuation = nil
+    return merged
   }
 
   // MARK: - Single values
@@ -115,8 +146,12 @@ struct ValueCheck {
       found.append(Violation(pointer: pointer, rule: .tooManyItems(most)))
     }
     // Items without a schema are still looked at where their field holds media.
-    let itemRules = Rules(schema.items ?? .unknown, media: rules.media)
+    let itemRules = Rules(schema.checkedItems ?? .unknown, media: rules.media)
+    var seen: Set<[UInt8]> = []
     for (index, item) in items.enumerated() {
+      if schema.itemsAreUnique, let known = item.json, !seen.insert(known.canonicalBytes).inserted {
+        found.append(Violation(pointer: pointer.appending(index), rule: .repeatedItem))
+      }
       found += violations(of: item, itemRules, at: pointer.appending(index))
     }
     return found
@@ -135,9 +170,11 @@ struct ValueCheck {
       let place = pointer.appending(member.key)
       if let field = fields[member.key] {
         found += violations(of: member.value, Rules(field.schema, media: field.media), at: place)
-      } else if let others = schema.additionalMembers {
+      } else if isNamed(member.key, rules) || schema.namesByPattern {
+        continue
+      } else if let others = schema.additionalMembers, !schema.isClosed {
         found += violations(of: member.value, Rules(others), at: place)
-      } else if isUnknown(member.key, rules), !allowsUnchecked || schema.isClosed {
+      } else if schema.isClosed || (!schema.properties.isEmpty && !allowsUnchecked) {
         found.append(Violation(pointer: place, rule: .unknownField(member.key)))
       }
     }
@@ -147,23 +184,29 @@ struct ValueCheck {
     return found
   }
 
-  /// Whether a member is one that nothing documents; an object without any documented member is
-  /// free-form, and a member that a choice names is left to the choice.
-  private func isUnknown(_ name: String, _ rules: Rules) -> Bool {
-    if rules.membersAround.contains(name) || rules.schema.required.contains(name) { return false }
-    if rules.schema.isClosed { return true }
-    guard !rules.schema.properties.isEmpty else { return false }
-    return rules.schema.property(name) == nil
+  /// Whether a member without a schema here is documented all the same: around this schema, by
+  /// `required` alone, or by a choice, which then judges it.
+  private func isNamed(_ name: String, _ rules: Rules) -> Bool {
+    rules.membersAround.contains(name) || rules.schema.required.contains(name)
+      || rules.schema.property(name) != nil
   }
 
   // MARK: - Choices
 
+  /// What the nearest choice of a group says; one whose fields are not shown is never met.
   private mutating func nearest(
-    of group: [FieldSchema], to value: Body, _ rules: Rules, at pointer: JSONPointer
+    ofGroup number: Int, to value: Body, _ rules: Rules, at pointer: JSONPointer
   ) -> [Violation] {
+    let hasHidden = rules.schema.choices[number].contains(where: \.fieldsAreNotShown)
+    if hasHidden && allowsUnchecked { return [] }
+    let group = rules.schema.choices[number].filter { !$0.fieldsAreNotShown }
+    guard !group.isEmpty else { return [Violation(pointer: pointer, rule: .noDocumentedVariant)] }
     var best: [Violation] = []
     var bestCost = Int.max
-    let members = rules.membersAround.union(rules.schema.properties.map(\.name))
+    var members = rules.membersAround.union(rules.schema.properties.map(\.name))
+    for other in rules.schema.choices.indices where other != number {
+      for choice in rules.schema.choices[other] { choice.addNames(to: &members) }
+    }
     for schema in group {
       remainingChoices -= 1
       guard remainingChoices > 0 else { return [] }
@@ -179,5 +222,13 @@ struct ValueCheck {
       if cost < bestCost { (best, bestCost) = (found, cost) }
     }
     return best
+  }
+}
+
+extension FieldSchema {
+  /// Adds the names of the documented members, those of the choices too.
+  fileprivate func addNames(to names: inout Set<String>) {
+    names.formUnion(properties.map(\.name))
+    for choice in choices.joined() { choice.addNames(to: &names) }
   }
 }

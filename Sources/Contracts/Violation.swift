@@ -42,6 +42,8 @@ package struct Violation: Sendable, Hashable {
     case tooFewItems(Int)
     /// The list has more items.
     case tooManyItems(Int)
+    /// The item equals one before it.
+    case repeatedItem
     /// The text does not have the format, such as `uri`.
     case badFormat(String)
     /// The text does not match the pattern.

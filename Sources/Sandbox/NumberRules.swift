@@ -30,9 +30,40 @@ enum NumberRules {
     return found
   }
 
+  /// Whether the number is a whole multiple of the step, digit by digit as on paper.
+  ///
+  /// Steps that are not above zero, have more than 18 digits or lie far from the number are passed
+  /// over.
   private static func isMultiple(_ number: JSONNumber, of step: JSONNumber) -> Bool {
-    if let number = number.int, let step = step.int, step != 0 { return number % step == 0 }
-    let quotient = number.double / step.double
-    return abs(quotient - quotient.rounded()) < 1e-9
+    guard !step.isZero, !step.isNegative, !number.isZero else { return true }
+    guard let dividend = Decimal(number), let divisor = Decimal(step) else { return true }
+    let zeros = dividend.power - divisor.power
+    // The number goes on behind the last digit of the step.
+    if zeros < 0 { return false }
+    guard dividend.digits.count + zeros <= 2_000, divisor.digits.count <= 18 else { return true }
+    let modulus = divisor.digits.reduce(into: UInt128(0)) { $0 = $0 * 10 + UInt128($1) }
+    return (dividend.digits + Array(repeating: 0, count: zeros)).reduce(into: UInt128(0)) {
+      $0 = ($0 * 10 + UInt128($1)) % modulus
+    } == 0
+  }
+
+  /// The digits of a number without its sign, and the power of ten that the last one counts.
+  private struct Decimal {
+    let digits: [Int]
+    let power: Int
+
+    init?(_ number: JSONNumber) {
+      let text = number.canonicalText.lowercased()
+      let halves = text.split(separator: "e")
+      guard let shown = halves.first, let exponent = halves.count > 1 ? Int(halves[1]) : 0 else {
+        return nil
+      }
+      let behind = shown.split(separator: ".").dropFirst().first?.count ?? 0
+      let all = shown.compactMap(\.wholeNumberValue)
+      let zeros = all.reversed().prefix { $0 == 0 }.count
+      guard (-(1 << 32)...(1 << 32)).contains(exponent) else { return nil }
+      digits = Array(all.dropLast(zeros).drop { $0 == 0 })
+      power = exponent - behind + zeros
+    }
   }
 }

@@ -144,8 +144,8 @@ struct BodyRuleTests {
     "Formats",
     arguments: [
       ("uri", "https://example.com/a.png", ""), ("uri", "http://127.0.0.1:8080/a?b=c#d", ""),
-      ("uri", "data:image/png;base64,AAAA", ""), ("uri", "https://例え.jp/画像.png", ""),
-      ("uri", "https://x/a[1].png", ""), ("uri", "s3://bucket/key", ""),
+      ("uri", "data:image/png;base64,AAAA", ""), ("uri", "https://例え.jp/画像.png", "/f format(uri)"),
+      ("uri", "https://x/a[1].png", "/f format(uri)"), ("uri", "s3://bucket/key", ""),
       ("uri", "https:///a", "/f format(uri)"), ("uri", "https:/a", "/f format(uri)"),
       ("uri", "HTTPS://x", ""), ("uri", "https://?a", "/f format(uri)"),
       ("uri", "https:x", "/f format(uri)"),

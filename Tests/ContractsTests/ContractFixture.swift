@@ -2,26 +2,6 @@ import Contracts
 import LosslessJSON
 import Testing
 
-/// One body for one model of the built-in contract, and the violations it must have.
-struct BodyCase: Sendable, CustomTestStringConvertible {
-  let model: String
-  let body: String
-  let expected: [String]
-  let aim: Aim
-
-  init(
-    _ model: String, _ body: String, _ expected: [String] = [], mode: Mode? = nil,
-    unchecked: Bool = false
-  ) {
-    self.model = model
-    self.body = body
-    self.expected = expected
-    aim = Aim(mode: mode, allowsUnchecked: unchecked)
-  }
-
-  var testDescription: String { "\(model) \(body)" }
-}
-
 /// The model of that name in the built-in contract.
 func builtInModel(_ name: String) throws -> Model {
   guard case .found(let model) = try Catalogue.builtIn().lookUp(name) else {
@@ -99,6 +79,7 @@ extension Violation.Rule {
     case .tooLong(let most): "long(\(most))"
     case .tooFewItems(let least): "few(\(least))"
     case .tooManyItems(let most): "many(\(most))"
+    case .repeatedItem: "repeated"
     case .badFormat(let format): "format(\(format))"
     case .notMatching(let pattern): "pattern(\(pattern))"
     case .nullNotAllowed: "null"

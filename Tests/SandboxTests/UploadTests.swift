@@ -232,7 +232,7 @@ struct UploadTests {
       words: "image_urls[] is not a field of this model"),
     Refused(pieces: [.text("count", "five")], words: "count must be of type integer"),
     Refused(pieces: [.text("n", "5")], words: "n must be at most 4"),
-    Refused(pieces: [.text("image_url", "a.png")], words: "image_url must be an http or https"),
+    Refused(pieces: [.text("image_url", "a.png")], words: "image_url must be an address"),
     Refused(
       pieces: [.text("prompt", "a"), .text("prompt", "b")],
       words: "prompt is sent 2 times and takes one value"),

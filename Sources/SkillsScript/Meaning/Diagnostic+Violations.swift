@@ -123,11 +123,17 @@ extension Diagnostic {
         self.init(.wrongLength, "\(place) has at least \(count.counted("element"))", "too few")
       case .tooManyItems(let count):
         self.init(.wrongLength, "\(place) has at most \(count.counted("element"))", "too many")
+      case .repeatedItem:
+        self.init(.wrongForm, "\(place) equals an element before it", "given twice")
+        help = ["the list takes each element once"]
       case .badFormat(let format):
         self.init(
           .wrongForm,
           format == "uri" ? "\(place) takes an address" : "\(place) has the form \(format)",
           format == "uri" ? "not an address such as https://…" : "not of this form")
+        if format == "uri", value?.string?.contains("://") == true {
+          help = ["of other characters than ASCII letters, digits and -._~ most are written %XX"]
+        }
       case .notMatching(let pattern):
         self.init(.wrongForm, "\(place) matches \(Quoting.mention(pattern))", "does not match")
       case .nullNotAllowed:

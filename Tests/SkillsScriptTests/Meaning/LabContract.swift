@@ -32,7 +32,7 @@ enum LabContract {
             "short": {"type": "string", "minLength": 2, "maxLength": 4},
             "plate": {"type": "string", "pattern": "^[A-Z]+$"},
             "tags": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 2},
-            "points": {"type": "array", "items": {"type": "integer"}},
+            "points": {"type": "array", "items": {"type": "integer"}, "uniqueItems": true},
             "camera": {"type": "object", "properties": {
               "mode": {"type": "string", "enum": ["fast", "slow"]}, "size": {"type": "integer"},
               "image_url": {"type": "string", "format": "uri"}}, "required": ["mode"]},

@@ -150,6 +150,14 @@ extension MarkedScripts {
     """,
     """
        use lab/clip
+       set points [1, 2, 1]
+    #~                   ^ E0311 `points[2]` of clip equals an element before it
+       set image_url "https://a.b/[1]"
+    #~               ^^^^^^^^^^^^^^^^^ E0311 `image_url` of clip takes an address
+       run
+    """,
+    """
+       use lab/clip
        set camera {
          "mode": fast,
          "zoom": 3
