@@ -22,8 +22,10 @@ package struct Settlement: Sendable {
 
   /// The work for each wanted job.
   package var works: [JobID: Work] = [:]
+  /// The key in the lock of each job that is known before.
+  package var keys: [JobID: LockEntry.Key] = [:]
   /// What the lock held.
-  var contents = LockContents()
+  package var contents = LockContents()
   /// The identities of the jobs that are known before, with their rounds.
   var rounds: [JobID: Int] = [:]
   /// The requests of the jobs that are paid for and unfinished.
@@ -45,6 +47,15 @@ package struct Settlement: Sendable {
 }
 
 extension Settlement {
+  /// The entries of the lock that no job of the plan has use for: other jobs, and older rounds.
+  ///
+  /// A job that hangs on results that are not there is not known yet, so that all of its label stay.
+  package func unused(by plan: Plan) -> [LockEntry] {
+    let used = Set(keys.values)
+    let unknown = Set(plan.jobs.filter { keys[$0.id] == nil }.map(\.label))
+    return contents.sorted.filter { !used.contains($0.key) && !unknown.contains($0.label) }
+  }
+
   /// Looks every job of a plan up in lock and ledger; nothing is submitted, and nothing is downloaded.
   ///
   /// What the lock knows and the ledger does not is taken into the ledger. Throws ``EngineError`` for a
@@ -75,6 +86,7 @@ extension Settlement {
       }
       let round = try await client.round(of: request, in: contents)
       rounds[job.id] = round
+      keys[job.id] = LockEntry.Key(identity: client.identity(of: request).digest, round: round)
       let work = Work(try await client.standing(of: request, round: round))
       works[job.id] = work
       if case .follow = work { open.append((job.id, request)) }

@@ -9,6 +9,7 @@ struct Skv: AsyncParsableCommand {
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
       ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, CreditsCommand.self,
-      DoctorCommand.self, SandboxCommand.self, CompletionsCommand.self,
+      DoctorCommand.self, VerifyCommand.self, DiffCommand.self, LockCommand.self,
+      SandboxCommand.self, CompletionsCommand.self,
     ])
 }

@@ -35,12 +35,8 @@ struct AgainOptions: ParsableArguments {
   /// How the script is performed again.
   func reproduction(
     of input: ScriptInput, in place: Session.Place, isSandbox: Bool
-  ) throws -> Reproduction {
-    let name = input.name.map { $0 + (isSandbox ? ".sandbox.lock" : ".lock") }
-    let folder = FilePath.absolute(place.scriptFolder, from: place.workingDirectory)
-    var reproduction = Reproduction(
-      lock: name.map { LockFile(path: FilePath.absolute($0, from: folder)) },
-      version: Version.current)
+  ) -> Reproduction {
+    var reproduction = Reproduction(input: input, place: place, isSandbox: isSandbox)
     reproduction.isLocked = locked
     if fresh { reproduction.fresh = freshOnly.map { .some(Self.words($0)) } ?? .all }
     return reproduction
@@ -84,5 +80,16 @@ extension Substring {
     var text = drop { $0 == " " }
     while text.last == " " { text.removeLast() }
     return String(text)
+  }
+}
+
+extension Reproduction {
+  /// The reproduction of a script with the lock beside it; an imitation has a lock of its own.
+  init(input: ScriptInput, place: Session.Place, isSandbox: Bool) {
+    let folder = FilePath.absolute(place.scriptFolder, from: place.workingDirectory)
+    let path = input.name.map {
+      FilePath.absolute($0 + (isSandbox ? ".sandbox.lock" : ".lock"), from: folder)
+    }
+    self.init(lock: path.map { LockFile(path: $0) }, version: Version.current)
   }
 }

@@ -74,7 +74,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
 extension RunRecord {
   /// Whether a word on the command line means this run.
-  fileprivate func isNamed(_ word: String) -> Bool {
+  func isNamed(_ word: String) -> Bool {
     String(number) == word || generationID == word || label == word
   }
 }

@@ -74,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     let connection = try await service.connect(needsKey: !plan.jobs.isEmpty, json: json)
     let place = Session.Place(
       workingDirectory: workingDirectory, scriptFolder: input.folder, scriptName: input.name)
-    let reproduction = try again.reproduction(of: input, in: place, isSandbox: connection.isSandbox)
+    let reproduction = again.reproduction(of: input, in: place, isSandbox: connection.isSandbox)
     let settlement: Settlement
     do {
       settlement = try await Settlement(
