@@ -1,51 +1,64 @@
 package import LosslessJSON
 
-/// All models of a contract document, found by path or by name.
+/// All models of a contract, found by path or by name.
 package struct Catalogue: Sendable {
-  /// The models, in the order of the document.
+  /// The models, in the order of the documents.
   package let models: [Model]
-  /// The paths that were left out, and why; empty for a sound document.
+  /// For each model the number of the layer that describes it, from 0.
+  package let origins: [Int]
+  /// The paths that were left out, and why; empty for sound documents.
   package let faults: [ContractError]
 
   private let tails: [String: [Int]]
   private let paths: [String: Int]
 
-  /// Collects the models of a document.
+  /// Collects the models of one document.
   ///
   /// Every `POST` under `/generation/` or `/v1/generation/` is a model, its twin under
   /// `/generation/sse/` is not. `navigation` is the platform's `docs.json`, whose groups say which
   /// kind of media a model makes.
   package init(document: OpenAPIDocument, navigation: JSON?) {
-    var endpoints: [Endpoint] = []
-    var known: Set<String> = []
-    var streams: Set<String> = []
+    self.init(layers: [document], navigation: navigation)
+  }
+
+  /// Collects the models of documents that were laid over each other, the lowest first.
+  ///
+  /// A document of one model replaces that model in its place, or adds it at the end. One of several
+  /// stands for the whole: what it does not list is gone. One without any says nothing. Each model
+  /// keeps the document that it came from, which its references lead into.
+  package init(layers: [OpenAPIDocument], navigation: JSON?) {
+    var endpoints: [(endpoint: Endpoint, layer: Int)] = []
     var faults: [ContractError] = []
-    for item in document.root["paths"]?.object ?? JSONObject() {
-      guard let path = EndpointPath(item.key),
-        let operation = (try? document.resolve(item.value))?["post"], operation.object != nil
-      else { continue }
-      guard path.isUsable else {
-        faults.append(
-          ContractError(.unusablePath, "the path \(Self.shown(item.key)) cannot be called"))
-        continue
+    for (layer, document) in layers.enumerated() {
+      let list = EndpointList(document)
+      if list.endpoints.count > 1 {
+        endpoints = []
+        faults = []
       }
-      if path.isStream {
-        streams.insert(path.model)
-      } else if known.insert(path.model).inserted {
-        endpoints.append(Endpoint(path: path.model, operation: operation))
+      faults += list.faults
+      for endpoint in list.endpoints {
+        // Only a layer of one model finds anything here to replace.
+        let place =
+          list.endpoints.count == 1
+          ? endpoints.firstIndex { $0.endpoint.path == endpoint.path } : nil
+        if let place {
+          endpoints[place] = (endpoint, layer)
+        } else {
+          endpoints.append((endpoint, layer))
+        }
       }
     }
-    let tails = Self.tails(of: endpoints.map(\.path))
+    let tails = Self.tails(of: endpoints.map(\.endpoint.path))
     let outputs = Navigation(navigation).outputs
     self.faults = faults
     self.tails = tails
-    paths = Dictionary(uniqueKeysWithValues: endpoints.enumerated().map { ($1.path, $0) })
-    let models = endpoints.map { endpoint in
+    origins = endpoints.map(\.layer)
+    paths = Dictionary(uniqueKeysWithValues: endpoints.enumerated().map { ($1.endpoint.path, $0) })
+    let models = endpoints.map { endpoint, _ in
       Model(
         endpoint,
         name: Self.tails(of: endpoint.path).first { tails[$0]?.count == 1 } ?? endpoint.path,
-        output: Self.output(of: endpoint, listed: outputs),
-        hasStream: streams.contains(endpoint.path), document: document)
+        output: Self.output(of: endpoint, listed: outputs))
     }
     self.models = ReferencePages.noted(in: models)
   }
@@ -61,11 +74,31 @@ package struct Catalogue: Sendable {
   /// The bytes of the documents that are part of the program.
   package static var builtInDocuments: BuiltInDocuments { BuiltInDocuments() }
 
-  private static let builtInResult = Result { () throws(ContractError) -> Catalogue in
+  /// The documents that are part of the program, parsed once in a process.
+  ///
+  /// Throws what `builtIn()` throws.
+  package static func builtInLayers() throws(ContractError) -> (
+    document: OpenAPIDocument, navigation: JSON
+  ) {
+    let parsed = try parsedResult.get()
+    return (parsed.document, parsed.navigation)
+  }
+
+  private struct Parsed: Sendable {
+    let document: OpenAPIDocument
+    let navigation: JSON
+  }
+
+  private static let parsedResult = Result { () throws(ContractError) -> Parsed in
     let documents = BuiltInDocuments()
-    let navigation = try? JSON(parsing: documents.docs)
-    return Catalogue(
-      document: try OpenAPIDocument(parsing: documents.openapi), navigation: navigation)
+    return Parsed(
+      document: try OpenAPIDocument(parsing: documents.openapi),
+      navigation: (try? JSON(parsing: documents.docs)) ?? .null)
+  }
+
+  private static let builtInResult = Result { () throws(ContractError) -> Catalogue in
+    let parsed = try parsedResult.get()
+    return Catalogue(document: parsed.document, navigation: parsed.navigation)
   }
 
   // MARK: - Look-up
@@ -124,11 +157,6 @@ package struct Catalogue: Sendable {
     let words = endpoint.path.lowercased().split { !$0.isLetter }
     if words.contains("image"), !words.contains("video") { return .image }
     return .video
-  }
-
-  private static func shown(_ path: String) -> String {
-    let escaped = String(path.unicodeScalars.prefix(80).map { Character($0) })
-    return JSON.string(escaped).printed()
   }
 }
 

@@ -32,6 +32,12 @@ package struct ContractError: Error, Sendable, Hashable {
     case tooLarge
     /// A path under `/generation/` cannot be part of an address.
     case unusablePath
+    /// A path is listed twice.
+    case duplicatePath
+    /// An event stream is listed without the endpoint that it belongs to.
+    case lonelyStream
+    /// The document has no generation endpoint that can be called.
+    case noEndpoints
   }
 }
 

@@ -32,20 +32,17 @@ package struct Model: Sendable {
   private let document: OpenAPIDocument
   private let reading = ModelReading.Kept()
 
-  init(
-    _ endpoint: Endpoint, name: String, output: MediaKind, hasStream: Bool,
-    document: OpenAPIDocument
-  ) {
+  init(_ endpoint: Endpoint, name: String, output: MediaKind) {
     self.path = endpoint.path
     self.name = name
     self.output = output
-    self.hasStream = hasStream
-    self.operation = endpoint.operation
-    self.document = document
+    hasStream = endpoint.hasStream
+    operation = endpoint.operation
+    document = endpoint.document
     summary = endpoint.operation["summary"]?.string ?? endpoint.path
     source = endpoint.operation["x-source"]?.string
     note = endpoint.operation["x-evidence-note"]?.string
-    let body = Self.requestBody(of: endpoint.operation, in: document)
+    let body = Self.requestBody(of: endpoint.operation, in: endpoint.document)
     contentTypes = body?["content"]?.object?.keys ?? []
     acceptsFiles = contentTypes.contains("multipart/form-data")
     markedEvidence = endpoint.operation["x-evidence"]?.string.flatMap(Evidence.init(rawValue:))
@@ -123,10 +120,4 @@ package struct Model: Sendable {
     }
     return (content["application/json"] ?? content.first?.value)?["schema"]
   }
-}
-
-/// One endpoint as it stands in the document.
-struct Endpoint: Sendable {
-  let path: String
-  let operation: JSON
 }

@@ -3,7 +3,6 @@ import LosslessJSON
 /// All generations of a sandbox and the balance that pays for them.
 actor Generations {
   private let options: SandboxOptions
-  private let defaults: Defaults
   private let journal: Journal?
   private var uploads: UploadShelf
   private var credits: Credits
@@ -17,25 +16,24 @@ actor Generations {
   /// Takes up the journal's generations.
   ///
   /// - Throws: `SandboxError.badCredits`; `.badJournal` for a file that cannot be read, or that
-  ///   names a model which `endpoints` does not have.
-  init(
-    options: SandboxOptions, defaults: Defaults, endpoints: Endpoints
-  ) throws(SandboxError) {
+  ///   names a model which `endpoints` does not have without saying what it makes.
+  init(options: SandboxOptions, endpoints: Endpoints) throws(SandboxError) {
     self.options = options
-    self.defaults = defaults
     credits = try Credits(options.credits)
     journal = options.journal.map(Journal.init)
     uploads = UploadShelf(journal: options.journal)
     for entry in try journal?.read() ?? [] {
-      guard let endpoint = endpoints.find(entry.model, stream: false) else {
+      // A model may be gone from the contract, and what it was asked for goes on all the same.
+      let endpoint = endpoints.find(entry.model, stream: false)
+      guard let kind = entry.kind ?? endpoint?.kind else {
         throw SandboxError(
           .badJournal,
           "the journal names the model \(entry.model), which the contract does not have")
       }
-      let price = Prices.price(of: entry.input, kind: endpoint.kind)
+      let price = Prices.price(of: entry.input, kind: kind)
       let usage =
         credits.take(price) ?? Usage(total: price, subscription: 0, permanent: price)
-      let generation = Self.make(entry, endpoint, usage, options, defaults)
+      let generation = Self.make(entry, kind, endpoint, usage, options)
       places[generation.id] = all.count
       all.append(generation)
       uploads.show(generation.files)
@@ -59,15 +57,15 @@ actor Generations {
     }
     let name = "\(all.count)\n\(now)\n\(endpoint.model)\n\(input.canonicalForm)"
     let entry = Journal.Entry(
-      id: "sbx_" + SHA256.hex(of: name).prefix(24), model: endpoint.model, input: input, at: now,
-      files: submission.files.map(\.upload))
+      id: "sbx_" + SHA256.hex(of: name).prefix(24), model: endpoint.model, input: input,
+      kind: endpoint.kind, at: now, files: submission.files.map(\.upload))
     // The bytes first: a line of the journal names no file that is not there.
     guard uploads.keep(submission.files), journal?.append(entry) != false else {
       credits = before
       throw Refusal(
         status: 500, code: "INTERNAL_ERROR", message: "The sandbox cannot write its journal")
     }
-    let generation = Self.make(entry, endpoint, usage, options, defaults)
+    let generation = Self.make(entry, endpoint.kind, endpoint, usage, options)
     places[generation.id] = all.count
     all.append(generation)
     uploads.show(generation.files)
@@ -114,18 +112,19 @@ actor Generations {
   }
 
   private static func make(
-    _ entry: Journal.Entry, _ endpoint: Endpoint, _ usage: Usage, _ options: SandboxOptions,
-    _ defaults: Defaults
+    _ entry: Journal.Entry, _ kind: OutputKind, _ endpoint: Endpoint?, _ usage: Usage,
+    _ options: SandboxOptions
   ) -> Generation {
     let digest = SHA256.hex(of: entry.input.canonicalForm)
-    let shown =
-      options.shapes.input == .defaults
-      ? defaults.fill(entry.input, schema: endpoint.schema) : entry.input
+    var shown = entry.input
+    if options.shapes.input == .defaults, let endpoint {
+      shown = Defaults(document: endpoint.document).fill(entry.input, schema: endpoint.schema)
+    }
     return Generation(
-      id: entry.id, model: entry.model, kind: endpoint.kind, input: entry.input,
+      id: entry.id, model: entry.model, kind: kind, input: entry.input,
       files: entry.files, inputDigest: digest, acceptedAt: entry.at, usage: usage,
       timetable: options.pace.timetable(
-        for: endpoint.kind, grain: digest.utf8.reduce(0) { $0 &* 31 &+ $1 }),
+        for: kind, grain: digest.utf8.reduce(0) { $0 &* 31 &+ $1 }),
       shownInput: shown)
   }
 }

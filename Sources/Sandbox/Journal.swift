@@ -8,6 +8,8 @@ struct Journal: Sendable {
     var id: String
     var model: String
     var input: JSON
+    /// What the model made when the request was accepted; nil in journals that do not say it.
+    var kind: OutputKind?
     /// Since 1970.
     var at: Duration
     /// The files that came with it; their bytes stand in an `UploadFolder`.
@@ -67,6 +69,7 @@ struct Journal: Sendable {
       "id": .string(entry.id), "model": .string(entry.model),
       "at": .number(JSONNumber(Int(nanoseconds))), "input": entry.input,
     ]
+    if let kind = entry.kind { line["kind"] = .string(kind.rawValue) }
     if !entry.files.isEmpty { line["files"] = .array(entry.files.map(\.json)) }
     var rest = Array((JSON.object(line).printed() + "\n").utf8)[...]
     while !rest.isEmpty {
@@ -88,6 +91,7 @@ struct Journal: Sendable {
     let listed = json["files"] ?? .array([])
     guard let files = listed.array?.map(Upload.init), !files.contains(nil) else { return nil }
     return Entry(
-      id: id, model: model, input: input, at: .nanoseconds(at), files: files.compactMap { $0 })
+      id: id, model: model, input: input, kind: json["kind"]?.string.flatMap(OutputKind.init),
+      at: .nanoseconds(at), files: files.compactMap { $0 })
   }
 }

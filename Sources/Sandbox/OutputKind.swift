@@ -1,5 +1,5 @@
 /// What a model makes.
-enum OutputKind: Sendable, Hashable {
+enum OutputKind: String, Sendable, Hashable {
   case image, video
 
   /// The first half of the service's error codes for this kind.

@@ -4,7 +4,6 @@ import LosslessJSON
 struct Routes: Sendable {
   let options: SandboxOptions
   let endpoints: Endpoints
-  let rules: BodyRules
   let generations: Generations
   let shelf = MediaShelf()
 
@@ -54,6 +53,9 @@ struct Routes: Sendable {
     guard let endpoint = endpoints.find(name, stream: isStream) else {
       throw Refusal.notFound("Unknown model \(name)")
     }
+    let rules = BodyRules(
+      document: endpoint.document,
+      acceptsUndocumented: options.shapes.undocumented == .accept)
     let submission = try SubmitBody(rules: rules, shape: options.shapes.invalid)
       .read(question, endpoint, isStream: isStream)
     let generation = try await generations.submit(submission, to: endpoint)

@@ -21,14 +21,24 @@ package actor SandboxServer {
   package init(
     contract: JSON, navigation: JSON, options: SandboxOptions = SandboxOptions()
   ) throws(SandboxError) {
-    let endpoints = try Endpoints(contract: contract, navigation: navigation)
+    try self.init(contracts: [contract], navigation: navigation, options: options)
+  }
+
+  /// Reads a contract of several documents and takes up the journal.
+  ///
+  /// - Parameters:
+  ///   - contracts: OpenAPI documents, each laid over those before it: one of a single model
+  ///     replaces or adds that model, one of several replaces all.
+  ///   - navigation: The groups `Videos` and `Images`, which say what a model makes.
+  /// - Throws: `SandboxError` with `badContract`, `badCredits` or `badJournal`.
+  package init(
+    contracts: [JSON], navigation: JSON, options: SandboxOptions = SandboxOptions()
+  ) throws(SandboxError) {
+    let endpoints = try Endpoints(contracts: contracts, navigation: navigation)
     port = options.port
     routes = Routes(
       options: options, endpoints: endpoints,
-      rules: BodyRules(
-        document: contract, acceptsUndocumented: options.shapes.undocumented == .accept),
-      generations: try Generations(
-        options: options, defaults: Defaults(document: contract), endpoints: endpoints))
+      generations: try Generations(options: options, endpoints: endpoints))
   }
 
   /// Begins to listen and gives the base URL, `http://127.0.0.1:PORT/api/v1`.

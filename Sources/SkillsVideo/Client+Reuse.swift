@@ -1,6 +1,11 @@
 // MARK: - What was done before
 
 extension Client {
+  /// Makes sure that there is a key; throws `.missingAPIKey` with where to get one.
+  package func checkKey() throws(EngineError) {
+    _ = try configuration.requiredKey()
+  }
+
   /// Whether what it talks to is on this machine, which only an imitation of the service is.
   package var talksToThisMachine: Bool { configuration.isLoopback }
 

@@ -77,6 +77,21 @@ public struct Configuration: Sendable {
   /// Whether the service is on this machine, which only an imitation is.
   package var isLoopback: Bool { (try? Address(baseURL))?.isLoopback ?? false }
 
+  /// The folder for what skv can do without: `skv` below `XDG_CACHE_HOME`, else below `~/.cache`.
+  ///
+  /// Throws ``EngineError`` of the code `.invalidConfiguration`.
+  public static func cacheFolder(environment: [String: String]) throws(EngineError) -> String {
+    if let home = value(of: "XDG_CACHE_HOME", in: environment), home.hasPrefix("/") {
+      return home + "/skv"
+    }
+    if let home = value(of: "HOME", in: environment), home.hasPrefix("/") {
+      return home + "/.cache/skv"
+    }
+    throw EngineError(
+      .invalidConfiguration,
+      "there is no place for the cache: set HOME or XDG_CACHE_HOME to an absolute path")
+  }
+
   private static func value(of name: String, in environment: [String: String]) -> String? {
     environment[name].flatMap { text in text.allSatisfy(\.isWhitespace) ? nil : text }
   }

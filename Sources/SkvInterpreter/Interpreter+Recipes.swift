@@ -6,30 +6,45 @@ import SkillsScript
 // MARK: - Recipes
 
 extension Interpreter {
-  /// Creates an interpreter that knows the models of the built-in contract.
+  /// Creates an interpreter that knows the models of the contract that it was built with.
+  ///
+  /// `contract` lays newer documents over it, each as the bytes of an `openapi.json` or a `docs.json`
+  /// in UTF-8, of at most 64 MiB. A document that describes one model replaces or adds that model, one
+  /// of several models stands for the whole, a `docs.json` says which models make videos and which
+  /// images. What `skv contract update` keeps for the program `skv` is not looked at.
+  ///
+  /// ```swift
+  /// let document = try Data(contentsOf: URL(fileURLWithPath: "openapi.json"))
+  /// let interpreter = try Interpreter(contract: [Array(document)])
+  /// ```
   ///
   /// `options` are settings of the runner, such as `["jobs": "8", "output-root": "/srv/films"]`, which
   /// win over those of a recipe. `workingFolder` is what folders of recipes and the paths of results
   /// are relative to; nil is the working directory of the process.
   ///
   /// Throws ``InterpreterError`` of the code `.invalidOption` for an option or a word that there is
-  /// not, and `.unreadableContract` if the contract cannot be read.
+  /// not, and `.unreadableContract` for a document that is no contract.
   public init(
-    options: [String: String] = [:], workingFolder: String? = nil
+    contract: [[UInt8]] = [], options: [String: String] = [:], workingFolder: String? = nil
   ) throws(InterpreterError) {
     for (name, word) in options.sorted(by: { $0.key < $1.key }) {
       if let fault = OptionTable.fault(of: name, word: word) {
         throw InterpreterError(.invalidOption, fault)
       }
     }
-    do {
-      self.init(
-        catalogue: try Catalogue.builtIn(), files: FileSystem(), options: options,
-        workingFolder: workingFolder.map { FilePath.absolute($0, from: Self.processFolder) })
-    } catch {
-      throw InterpreterError(
-        .unreadableContract, "the built-in contract cannot be read", cause: "\(error)")
+    var sources: [ContractSource] = []
+    for (index, bytes) in contract.enumerated() {
+      let name = contract.count == 1 ? "the contract" : "document \(index + 1) of the contract"
+      guard bytes.count <= ContractSource.largest else {
+        throw InterpreterError(
+          .unreadableContract, "\(name): it is larger than \(ContractSource.largest >> 20) MiB")
+      }
+      sources.append(try ContractSource(bytes: bytes, name: name))
     }
+    self.init(
+      catalogue: try ContractInUse.builtIn().laying(sources).catalogue, files: FileSystem(),
+      options: options,
+      workingFolder: workingFolder.map { FilePath.absolute($0, from: Self.processFolder) })
   }
 
   /// Reads and checks a recipe.

@@ -6,8 +6,10 @@ public struct InterpreterError: Error, Sendable, Hashable {
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// There is no such option, or it does not take that word.
     case invalidOption = "invalid_option"
-    /// The contract cannot be read.
+    /// The contract cannot be read, or a document is none.
     case unreadableContract = "unreadable_contract"
+    /// A contract cannot be kept in the cache.
+    case contractNotKept = "contract_not_kept"
     /// The recipe has errors; ``CheckedRecipe/findings`` says which.
     case recipeHasErrors = "recipe_has_errors"
     /// The recipe has more jobs than the option `confirm` allows.

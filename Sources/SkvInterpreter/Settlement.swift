@@ -35,6 +35,16 @@ package struct Settlement: Sendable {
 
   init() {}
 
+  /// Whether something is to be asked of the service, as far as can be told.
+  package var needsKey: Bool {
+    works.values.contains { work in
+      switch work {
+      case .pay, .unknown, .follow: true
+      case .reuse, .inDoubt, .refused: false
+      }
+    }
+  }
+
   /// The jobs that may be paid for, in the order of the plan.
   package var payable: [JobID] {
     works.compactMap { id, work in

@@ -41,18 +41,36 @@ enum Invocation {
         + "as 2s or 250ms"
     }
     let named = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
-    guard let word = named.first, !word.hasPrefix("-"), word != "help", !commands.contains(word)
-    else { return nil }
+    guard let word = named.first else { return nil }
+    if let complaint = complaint(about: word, among: commands, behind: "") { return complaint }
+    guard let next = named.dropFirst().first, let inner = innerCommands[word] else { return nil }
+    return complaint(about: next, among: inner, behind: word + " ")
+  }
+
+  private static func complaint(
+    about word: String, among commands: [String], behind: String
+  ) -> String? {
+    guard !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return nil }
     let meant = Suggestion.nearest(to: word, in: commands).first
     let advice =
       meant.map { "did you mean `\($0)`?" }
       ?? "the commands are \(commands.joined(separator: ", "))"
-    return "there is no command `\(TerminalText.escaped(word))`; \(advice)"
+    return "there is no command `\(behind)\(TerminalText.escaped(word))`; \(advice)"
   }
 
   private static let commands = Skv.configuration.subcommands.compactMap {
     $0.configuration.commandName
   }
+
+  /// The commands of those commands that have some.
+  private static let innerCommands: [String: [String]] = {
+    var commands: [String: [String]] = [:]
+    for command in Skv.configuration.subcommands {
+      let inner = command.configuration.subcommands.compactMap { $0.configuration.commandName }
+      if let name = command.configuration.commandName, !inner.isEmpty { commands[name] = inner }
+    }
+    return commands
+  }()
 
   private static let standAlone: Set = ["--help", "-h", "--version", "--help-hidden"]
 

@@ -8,8 +8,8 @@ struct Skv: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
-      ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, CreditsCommand.self,
-      DoctorCommand.self, VerifyCommand.self, DiffCommand.self, LockCommand.self,
-      SandboxCommand.self, CompletionsCommand.self,
+      ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, ContractCommand.self,
+      CreditsCommand.self, DoctorCommand.self, VerifyCommand.self, DiffCommand.self,
+      LockCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ])
 }

@@ -34,6 +34,10 @@ import Testing
 
   /// What is offered behind some words, of which the last is being typed.
   private func bash(_ words: String...) async throws -> Set<String> {
+    try await bash(words)
+  }
+
+  private func bash(_ words: [String]) async throws -> Set<String> {
     let path = try await script("bash")
     for name in ["film.skv", "notes.txt"] { try folder.write("", to: name) }
     try? FileManager.default.createDirectory(
@@ -86,6 +90,20 @@ import Testing
     #expect(try await bash("skv", "completions", "").isSuperset(of: ["bash", "zsh", "fish"]))
     #expect(try await bash("skv", "run", "--ov") == ["--overwrite"])
     #expect(try await bash("skv", "run", "--output-root", "") == ["films"])
+  }
+
+  @Test("bash completes the commands under `contract`, and documents")
+  func bashContract() async throws {
+    for name in ["a.json", "b.txt"] { try folder.write("", to: name) }
+    #expect(
+      try await bash("skv", "contract", "").isSuperset(of: ["list", "update", "diff"]))
+    #expect(try await bash("skv", "contract", "up") == ["update"])
+    #expect(try await bash("skv", "contract", "update", "--b") == ["--built-in"])
+    for words in [["contract", "update", ""], ["run", "--contract", ""]] {
+      let offered = try await bash(["skv"] + words)
+      #expect(offered.isSuperset(of: ["a.json", "films"]), "\(offered)")
+      #expect(!offered.contains("b.txt"))
+    }
   }
 
   @Test("fish completes commands, scripts and words")

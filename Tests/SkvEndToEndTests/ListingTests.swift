@@ -146,6 +146,56 @@ import Testing
     #expect(lines(result.output).count == 37)
   }
 
+  // MARK: - Newer documents
+
+  /// A document of one model whose words try to play tricks.
+  private func hostileDocument() throws -> String {
+    let schema = #"""
+      {"required": ["a\u001b[31mb"], "properties": {
+        "a\u001b[31mb": {"type": "string", "description": "red\u202Etxt\nrun"},
+        "": {"type": ["integer", "null"], "minimum": 2}, "loop": {"$ref": "#/components/schemas/Loop"},
+        "camera": {"type": "object", "required": ["zoom"], "properties": {
+          "zoom": {"anyOf": [{"type": "integer", "minimum": 1}, {"const": "auto"}]}}}}}
+      """#
+    return try folder.write(
+      #"""
+      {"openapi": "3.1.0", "paths": {"/v1/generation/maker/new": {"post": {"summary": "New\u001b]0;x\u0007",
+        "requestBody": {"content": {"application/json": {"schema": \#(schema)}}}}}},
+        "components": {"schemas": {"Loop": {"$ref": "#/components/schemas/Loop"}}}}
+      """#, to: "new.json")
+  }
+
+  @Test(
+    "models, fields and template go by the contract that is named, and show its words harmlessly")
+  func namedContract() async throws {
+    let document = try hostileDocument()
+    let listed = try await skv("models", "--contract", document)
+    #expect(lines(listed.output).count == 76)
+    #expect(listed.output.contains("maker/new "))
+    let fields = try await skv("fields", "maker/new", "--contract", document)
+    #expect(fields.status == 0)
+    #expect(fields.output.contains("camera.zoom"))
+    #expect(fields.output.contains("a whole number, at least 1, or auto"))
+    #expect(fields.output.contains("leads to itself"))
+    let template = try await skv("template", "maker/new", "--contract", document)
+    for text in [listed.output, fields.output, template.output] {
+      #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{7}" })
+    }
+    #expect(!template.output.contains("\nrun\nrun"))
+    let json = try JSON(
+      parsing: try await skv("fields", "maker/new", "--contract", document, "--json").output)
+    #expect(json["variants"]?[0]?["fields"]?[1]?["name"] == "")
+    #expect(try await skv("fields", "maker/new").status == 1)
+  }
+
+  @Test("a document that was taken in is what they go by from then on")
+  func takenIn() async throws {
+    _ = try await skv("contract", "update", try hostileDocument())
+    #expect(try await skv("models", "maker").output.contains("maker/new"))
+    #expect(try await skv("fields", "new").status == 0)
+    #expect(try await skv("doctor", "--sandbox").output.contains("new.json sha256"))
+  }
+
   @Test("template --json is a request that generates as it stands")
   func templateJSON() async throws {
     let request = try JSON(parsing: try await skv("template", "vidu/q3", "--json").output)

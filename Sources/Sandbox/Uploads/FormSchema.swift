@@ -9,6 +9,8 @@ struct FormSchema: Sendable {
 
   /// How deep unions and references may stand in each other.
   private static let depth = 8
+  /// How many parts of a schema are looked at; unions of unions multiply.
+  private static let most = 4_096
 
   /// What is said of one field, by the variants that the form may mean.
   ///
@@ -39,13 +41,26 @@ struct FormSchema: Sendable {
   }
 
   /// A schema and all that its unions hold, without references.
-  private func leaves(_ schema: JSON?, depth: Int = depth) -> [JSON] {
-    guard depth > 0, let schema else { return [] }
+  private func leaves(_ schema: JSON?) -> [JSON] {
+    var found: [JSON] = []
+    var steps = Self.most
+    collect(schema, depth: Self.depth, into: &found, steps: &steps)
+    return found
+  }
+
+  private func collect(_ schema: JSON?, depth: Int, into found: inout [JSON], steps: inout Int) {
+    steps -= 1
+    guard depth > 0, steps > 0, let schema else { return }
     if let reference = schema["$ref"]?.string {
-      guard let pointer = JSONPointer(parsing: String(reference.dropFirst())) else { return [] }
-      return leaves(document.value(at: pointer), depth: depth - 1)
+      guard let pointer = JSONPointer(parsing: String(reference.dropFirst())) else { return }
+      return collect(
+        document.value(at: pointer), depth: depth - 1, into: &found, steps: &steps)
     }
-    let parts = ["anyOf", "oneOf", "allOf"].flatMap { schema[$0]?.array ?? [] }
-    return [schema] + parts.flatMap { leaves($0, depth: depth - 1) }
+    found.append(schema)
+    for keyword in ["anyOf", "oneOf", "allOf"] {
+      for part in schema[keyword]?.array ?? [] {
+        collect(part, depth: depth - 1, into: &found, steps: &steps)
+      }
+    }
   }
 }

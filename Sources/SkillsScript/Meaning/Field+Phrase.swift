@@ -14,12 +14,15 @@ extension Field {
 extension FieldSchema {
   /// What a value of the schema is, in a few words, as `Field.phrase` tells it.
   package var phrase: String {
+    let ways = alternatives.filter { !$0.types.isEmpty || !$0.allowed.isEmpty }.map(\.phrase)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    if ways.count > 1, allowedWords.isEmpty || allowedIsOpen {
+      return phrase(of: ways.joined(separator: ", or "))
+    }
     if !allowedWords.isEmpty {
       return allowedWords.joined(separator: " | ") + (allowedIsOpen ? " | …" : "")
     }
-    let ways = alternatives.filter { !$0.types.isEmpty || !$0.allowed.isEmpty }.map(\.phrase)
-    let distinct = ways.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return phrase(of: distinct.count > 1 ? distinct.joined(separator: ", or ") : typePhrase)
+    return phrase(of: typePhrase)
   }
 
   fileprivate func phrase(of kind: String) -> String {

@@ -10,7 +10,7 @@ package struct PosixFileAccess: FileAccess {
   }
 
   /// Makes a folder with all folders above it, each with `mode` less the umask.
-  func makeFolder(_ path: String, mode: mode_t) throws(FileError) {
+  package func makeFolder(_ path: String, mode: UInt32) throws(FileError) {
     var made: [String] = []
     var missing = [path.isEmpty ? "." : path]
     // Where nothing can be made below a folder that is there, as in /proc, this ends it.

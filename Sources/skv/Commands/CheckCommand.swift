@@ -1,5 +1,4 @@
 import ArgumentParser
-import Contracts
 import SkillsScript
 import SkvInterpreter
 
@@ -29,6 +28,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How findings are shown.", valueName: "form"))
   var diagnostics: DiagnosticsForm = .human
 
+  @OptionGroup var contract: ContractOptions
+
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
@@ -37,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let interpreter = Interpreter(catalogue: try Catalogue.builtIn())
+    let interpreter = Interpreter(catalogue: try contract.load().catalogue)
     let printer = DiagnosticsPrinter(form: diagnostics)
     var isClean = true
     let named = text.map { [ScriptInput(text: $0)] } ?? []

@@ -73,7 +73,7 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func jobs(ofScript path: String) async throws -> [Subject] {
     let input = try ScriptInput(path: path)
-    let checked = await Interpreter(catalogue: try Catalogue.builtIn()).check(
+    let checked = await Interpreter(catalogue: try ContractOptions.inUse().catalogue).check(
       input.source, context: ScriptContext(origin: input.origin, folder: input.folder))
     guard let program = checked.program else {
       DiagnosticsPrinter(form: .human).print(checked.diagnostics, of: input.source)

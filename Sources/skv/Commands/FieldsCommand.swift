@@ -1,13 +1,14 @@
 import ArgumentParser
 import Contracts
 import LosslessJSON
+import SkvInterpreter
 
 /// `skv fields`: all that is known of a model, and what is not.
 struct FieldsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields",
     abstract: "Show what a model takes, and what is not known.",
-    usage: "skv fields MODEL [--mode MODE] [--json]",
+    usage: "skv fields MODEL [--mode MODE] [--contract F] [--json]",
     discussion: """
       Examples:
         skv fields kling-v2.6
@@ -23,11 +24,13 @@ struct FieldsCommand: ParsableCommand {
   @Option(help: "Only the variant that has this mode.")
   var mode: Mode?
 
+  @OptionGroup var contract: ContractOptions
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    let model = try ModelArgument.model(model, in: try Catalogue.builtIn())
+    let model = try ModelArgument.model(model, in: try contract.load().catalogue)
     let mode = try ModelArgument.mode(mode, of: model)
     if json {
       StandardStream.output.write(ModelJSON.full(model).printed(.indented(2)) + "\n")

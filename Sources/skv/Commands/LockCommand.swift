@@ -43,7 +43,7 @@ struct LockPruneCommand: AsyncParsableCommand {
     let workingDirectory = try Environment.requiredWorkingDirectory()
     let input = try ScriptInput(path: file)
     guard input.origin == .file else { throw ValidationError("name the script's file") }
-    let checked = await Interpreter(catalogue: try Catalogue.builtIn()).check(
+    let checked = await Interpreter(catalogue: try ContractOptions.inUse().catalogue).check(
       input.source, context: ScriptContext(origin: input.origin, folder: input.folder))
     guard let program = checked.program else {
       DiagnosticsPrinter(form: .human).print(checked.diagnostics, of: input.source)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import SkillsScript
+import SkvInterpreter
 
 /// A model as it is named on the command line.
 enum ModelArgument {
@@ -33,7 +34,7 @@ enum ModelArgument {
 
   /// The names that a shell completes.
   static var names: [String] {
-    guard let models = try? Catalogue.builtIn().models else { return [] }
+    guard let models = try? ContractOptions.inUse().catalogue.models else { return [] }
     return models.map(\.name) + models.filter { $0.name != $0.path }.map(\.path)
   }
 }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Contracts
 import LosslessJSON
+import SkvInterpreter
 
 /// `skv models`: the catalogue.
 struct ModelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
     abstract: "List the models, and what each makes from what.",
-    usage: "skv models [TEXT...] [--mode MODE] [--kind KIND] [--json]",
+    usage: "skv models [TEXT...] [--mode MODE] [--kind KIND] [--contract F] [--json]",
     discussion: """
       Examples:
         skv models kling
@@ -27,11 +28,13 @@ struct ModelsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only models that make this.", valueName: "kind"))
   var kind: OutputKindWord?
 
+  @OptionGroup var contract: ContractOptions
+
   @Flag(help: "Print one JSON object a model.")
   var json = false
 
   func run() throws {
-    let catalogue = try Catalogue.builtIn()
+    let catalogue = try contract.load().catalogue
     let models = catalogue.models(matching: texts, mode: mode, output: kind?.kind)
     if json {
       for model in models {

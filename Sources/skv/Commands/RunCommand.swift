@@ -1,5 +1,4 @@
 import ArgumentParser
-import Contracts
 import Glibc
 import SkillsScript
 import SkillsVideo
@@ -46,6 +45,8 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "What is made again")
   var again: AgainOptions
 
+  @OptionGroup var contract: ContractOptions
+
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
@@ -55,10 +56,11 @@ struct RunCommand: AsyncParsableCommand {
     if let refusal = KeyInScript.refusal(of: input.source) {
       throw CommandFailure.ending(with: refusal, json: json)
     }
-    let catalogue = try Catalogue.builtIn()
+    let contract = try contract.load()
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, folder: input.folder)
-    let checked = await Interpreter(catalogue: catalogue).check(input.source, context: context)
+    let checked = await Interpreter(catalogue: contract.catalogue)
+      .check(input.source, context: context)
     let printer = DiagnosticsPrinter(form: diagnostics)
     printer.print(checked.diagnostics, of: input.source)
     guard let program = checked.program else {
@@ -71,7 +73,8 @@ struct RunCommand: AsyncParsableCommand {
       json
       ? JSONReporter(screen: screen)
       : LineReporter(display: screen, resume: service.resumeCommand)
-    let connection = try await service.connect(needsKey: !plan.jobs.isEmpty, json: json)
+    let connection = try await service.connect(
+      needsKey: false, json: json, contract: contract)
     let place = Session.Place(
       workingDirectory: workingDirectory, scriptFolder: input.folder, scriptName: input.name)
     let reproduction = again.reproduction(of: input, in: place, isSandbox: connection.isSandbox)
@@ -80,6 +83,7 @@ struct RunCommand: AsyncParsableCommand {
       settlement = try await Settlement(
         of: plan, client: connection.client, place: place, reproduction: reproduction)
       try again.refuse(settlement, of: plan)
+      if settlement.needsKey { try connection.client.checkKey() }
       try Confirmation(yes: yes).confirm(plan, settlement)
     } catch {
       await connection.close()

@@ -3,6 +3,7 @@ import Contracts
 import Glibc
 import LosslessJSON
 import Sandbox
+import SkvInterpreter
 
 /// `skv sandbox`: the imitation of the service as a server of its own.
 struct SandboxCommand: AsyncParsableCommand {
@@ -43,7 +44,10 @@ struct SandboxCommand: AsyncParsableCommand {
     completion: .file())
   var journal: String?
 
+  @OptionGroup var contract: ContractOptions
+
   func run() async throws {
+    let contract = try contract.load()
     var options = SandboxOptions()
     options.port = port
     options.pace = pace
@@ -52,7 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
     options.journal = journal
     let server: SandboxServer
     do throws(SandboxError) {
-      server = try SandboxServer.withBuiltInContract(options: options)
+      server = try SandboxServer(contract, options: options)
     } catch {
       throw ValidationError(error.message)
     }
@@ -84,14 +88,10 @@ enum SandboxWords {
 }
 
 extension SandboxServer {
-  /// A server over the contract that skv itself was built with.
-  static func withBuiltInContract(
-    options: SandboxOptions
-  ) throws(SandboxError) -> SandboxServer {
-    let documents = Catalogue.builtInDocuments
-    guard let contract = try? JSON(parsing: documents.openapi),
-      let navigation = try? JSON(parsing: documents.docs)
-    else { throw SandboxError(.badContract, "the contract that skv was built with is no JSON") }
-    return try SandboxServer(contract: contract, navigation: navigation, options: options)
+  /// A server that judges by the documents of a contract, with its own reading of them.
+  init(_ contract: ContractInUse, options: SandboxOptions) throws(SandboxError) {
+    try self.init(
+      contracts: contract.documents.compactMap(\.openapi?.root),
+      navigation: contract.navigation.navigation ?? .null, options: options)
   }
 }

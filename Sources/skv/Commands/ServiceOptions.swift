@@ -3,6 +3,7 @@ import Glibc
 import LosslessJSON
 import Sandbox
 import SkillsVideo
+import SkvInterpreter
 
 /// Which service a command talks to.
 struct ServiceOptions: ParsableArguments {
@@ -36,12 +37,16 @@ struct ServiceOptions: ParsableArguments {
 
   /// Opens the service that was asked for.
   ///
-  /// Prints what is missing and ends with its exit code where there is no key though one is needed,
-  /// no usable address, or no usable ledger.
-  func connect(needsKey: Bool = true, json: Bool = false) async throws -> Connection {
+  /// An imitation judges by `contract`, nil for the one in use. Prints what is missing and ends with
+  /// its exit code where there is no key though one is needed, no usable address, or no usable
+  /// ledger.
+  func connect(
+    needsKey: Bool = true, json: Bool = false, contract: ContractInUse? = nil
+  ) async throws -> Connection {
     do {
       return sandbox
-        ? try await Self.imitation(pace: pace, shapes: shapes)
+        ? try await Self.imitation(
+          pace: pace, shapes: shapes, contract: try contract ?? ContractOptions.inUse())
         : try await Self.service(needsKey: needsKey)
     } catch let error as EngineError {
       throw CommandFailure.ending(with: error, json: json)
@@ -54,7 +59,9 @@ struct ServiceOptions: ParsableArguments {
     return Connection(client: try await Client.open(configuration, userAgent: Version.userAgent))
   }
 
-  private static func imitation(pace: Pace?, shapes: Shapes?) async throws -> Connection {
+  private static func imitation(
+    pace: Pace?, shapes: Shapes?, contract: ContractInUse
+  ) async throws -> Connection {
     var environment = Environment.current
     var options = SandboxOptions()
     if let pace { options.pace = pace }
@@ -62,7 +69,7 @@ struct ServiceOptions: ParsableArguments {
     let folder = try Configuration.stateFolder(environment: environment)
     options.journal = folder + "/sandbox.journal"
     options.credits = 1_000_000_000
-    let server = try server(options)
+    let server = try server(contract, options)
     environment[Configuration.baseURLVariable] = try await server.start()
     environment[Configuration.keyVariable] = "sandbox"
     var configuration = try Configuration(environment: environment)
@@ -73,15 +80,17 @@ struct ServiceOptions: ParsableArguments {
   }
 
   /// A server that goes on from its journal; a damaged journal is put aside.
-  private static func server(_ options: SandboxOptions) throws -> SandboxServer {
+  private static func server(
+    _ contract: ContractInUse, _ options: SandboxOptions
+  ) throws -> SandboxServer {
     do throws(SandboxError) {
-      return try SandboxServer.withBuiltInContract(options: options)
+      return try SandboxServer(contract, options: options)
     } catch {
       guard error.code == .badJournal, let journal = options.journal,
         rename(journal, journal + ".damaged") == 0
       else { throw ValidationError(error.message) }
       StandardStream.error.write("skv: \(error.message); it is put aside as \(journal).damaged\n")
-      return try SandboxServer.withBuiltInContract(options: options)
+      return try SandboxServer(contract, options: options)
     }
   }
 }

@@ -17,7 +17,7 @@ struct ServiceReading: Sendable {
       var settings = SandboxOptions()
       if let shapes = options.shapes { settings.shapes = shapes }
       settings.credits = 1_000_000_000
-      let server = try SandboxServer.withBuiltInContract(options: settings)
+      let server = try SandboxServer(try ContractOptions.inUse(), options: settings)
       environment[Configuration.baseURLVariable] = try await server.start()
       environment[Configuration.keyVariable] = "sandbox"
       self.server = server

@@ -9,7 +9,7 @@ struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Print a script to start from, or a request.",
-    usage: "skv template MODEL [--mode MODE] [--skv|--json]",
+    usage: "skv template MODEL [--mode MODE] [--skv|--json] [--contract F]",
     discussion: """
       Examples:
         skv template kling-v2.6 > fox.skv
@@ -28,6 +28,8 @@ struct TemplateCommand: ParsableCommand {
   @Option(help: "The mode that it is used in.")
   var mode: Mode?
 
+  @OptionGroup var contract: ContractOptions
+
   @Flag(help: "A script (this is the default) or a request.")
   var form: Form = .skv
 
@@ -37,7 +39,7 @@ struct TemplateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model = try ModelArgument.model(model, in: try Catalogue.builtIn())
+    let model = try ModelArgument.model(model, in: try contract.load().catalogue)
     let mode = try ModelArgument.mode(mode, of: model)
     switch form {
     case .skv: StandardStream.output.write(ScriptTemplate(model: model, mode: mode).text)

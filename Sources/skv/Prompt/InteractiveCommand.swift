@@ -1,5 +1,4 @@
 import ArgumentParser
-import Contracts
 import Glibc
 import SkillsScript
 import SkillsVideo
@@ -20,6 +19,8 @@ struct InteractiveCommand: AsyncParsableCommand {
 
   @OptionGroup var service: ServiceOptions
 
+  @OptionGroup var contract: ContractOptions
+
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
@@ -30,12 +31,12 @@ struct InteractiveCommand: AsyncParsableCommand {
       throw ValidationError("the prompt needs a terminal; `skv run -` reads a script from a pipe")
     }
     let workingDirectory = try Environment.requiredWorkingDirectory()
-    let catalogue = try Catalogue.builtIn()
-    let interpreter = Interpreter(catalogue: catalogue)
+    let contract = try contract.load()
+    let interpreter = Interpreter(catalogue: contract.catalogue)
     var service = service
     let isChosen = service.sandbox
     if Environment.key == nil || isChosen { service.useSandbox() }
-    let connection = try await service.connect(needsKey: false)
+    let connection = try await service.connect(needsKey: false, contract: contract)
     let link = DialogueLink()
     guard let reader = Self.reader(terminal, environment, link) else {
       throw ValidationError("the system has no thread or descriptor left for the prompt")

@@ -109,6 +109,17 @@ struct ConfigurationTests {
     #expect(configuration.ledgerPath.hasPrefix("/h/.local/state/"))
   }
 
+  @Test(
+    "the cache is skv below XDG_CACHE_HOME, else below ~/.cache",
+    arguments: [
+      (["XDG_CACHE_HOME": "/c", "HOME": "/h"], "/c/skv"), (["HOME": "/h"], "/h/.cache/skv"),
+      (["XDG_CACHE_HOME": "rel", "HOME": "/h"], "/h/.cache/skv"),
+      (["XDG_CACHE_HOME": "", "HOME": "/h"], "/h/.cache/skv"), (["HOME": "rel"], nil), ([:], nil),
+    ] as [([String: String], String?)])
+  func cache(environment: [String: String], folder: String?) {
+    #expect((try? Configuration.cacheFolder(environment: environment)) == folder)
+  }
+
   @Test("never shows the key")
   func silence() throws {
     let configuration = try Configuration(environment: [

@@ -1,18 +1,21 @@
 import Contracts
 import SkillsVideo
+import SkvInterpreter
 
-/// Which skv this is, and the contract that it was built with.
+/// Which skv this is, and the contract that it goes by.
 struct ProgramCheck: HealthCheck {
   let name = "skv"
 
   func examine() -> CheckResult? {
-    let digest = SHA256Digest(of: Catalogue.builtInDocuments.openapi).hex.prefix(12)
-    do throws(ContractError) {
-      let models = try Catalogue.builtIn().models.count
-      return .ok("\(Version.current), contract of \(models) models, sha256 \(digest)…")
-    } catch {
+    guard let contract = try? ContractOptions.inUse() else {
       return .problem(
-        "\(Version.current), whose contract cannot be read: \(error)", advice: "build it again")
+        "\(Version.current), whose contract cannot be read", advice: "build it again")
     }
+    let models = contract.catalogue.models.count
+    let documents = contract.documents.map { source in
+      "\(TerminalText.escaped(source.name)) sha256 \(source.digest.hex.prefix(12))…"
+    }
+    return .ok(
+      "\(Version.current), contract of \(models) models: \(documents.joined(separator: ", "))")
   }
 }
