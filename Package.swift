@@ -79,7 +79,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SkillsVideoTests", dependencies: ["SkillsVideo", "Contracts", "LosslessJSON"],
-      swiftSettings: settings),
+      exclude: ["Recipes/lock.schema.json"], swiftSettings: settings),
     .testTarget(
       name: "SkvInterpreterTests",
       dependencies: ["SkvInterpreter", "SkillsScript", "SkillsVideo", "Contracts", "LosslessJSON"],

@@ -95,6 +95,13 @@ package actor SandboxServer {
     UploadFolder(journal: path).remove()
   }
 
+  /// How long a journal and the uploads beside it are, in bytes; 0 for what is not there.
+  package static func journalSize(at path: String) -> (journal: Int, uploads: Int) {
+    var state = stat()
+    let journal = stat(path, &state) == 0 ? Int(state.st_size) : 0
+    return (journal, UploadFolder(journal: path).bytes)
+  }
+
   /// Stops listening and cuts every connection; generations stay, for `start` to take up.
   package func stop() async {
     guard let (server, task) = running else { return }

@@ -14,8 +14,9 @@ extension Client {
 
   /// Takes a run up where it stands: polls what is accepted, downloads what is finished.
   ///
-  /// A run in doubt is only reported; ``reconcile()`` looks for it. The outcome is ``Outcome/notSent(_:)`` for a run that is planned, that a living
-  /// program follows, or that was sent to another service.
+  /// A run in doubt is only reported; ``reconcile()`` looks for it. The outcome is
+  /// ``Outcome/notSent(_:)`` for a run that is planned, that a living program follows, or that was sent
+  /// to another service.
   public func resume(
     _ record: RunRecord, settings: FollowSettings = FollowSettings(),
     report: @escaping @Sendable (RunEvent) -> Void
@@ -30,7 +31,7 @@ extension Client {
     }
   }
 
-  private func takeUp(
+  func takeUp(
     _ run: Int64, _ settings: FollowSettings, _ interruption: Interruption,
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {

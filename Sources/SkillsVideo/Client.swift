@@ -99,6 +99,18 @@ extension Client {
     _ request: GenerationRequest, _ interruption: Interruption,
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
+    guard let round = request.reuse.round else {
+      return await pay(for: request, nonce: surroundings.nonce(), interruption, report)
+        ?? outcome(of: EngineError(.paidAlready, "the run is not one of its own"), report)
+    }
+    return await reuse(request, round: round, interruption, report)
+  }
+
+  /// Submits a request as a new run and sees it to its end; nil if the same job was submitted meanwhile.
+  func pay(
+    for request: GenerationRequest, nonce: String, _ interruption: Interruption,
+    _ report: @escaping @Sendable (RunEvent) -> Void
+  ) async -> Outcome? {
     let flight: Flight
     let form: UploadForm?
     let run: Int64
@@ -112,18 +124,20 @@ extension Client {
       }
       run = try await ledger.plan(
         NewRun(
-          identity: RunIdentity(
-            baseURL: configuration.serviceName, model: request.model, body: request.body,
-            take: request.take),
-          nonce: surroundings.nonce(), key: key, label: request.label, item: request.item,
-          script: request.script, destination: request.destination,
+          identity: request.runIdentity(at: configuration.serviceName),
+          body: request.identity.map { _ in request.body }, nonce: nonce, key: key,
+          label: request.label, item: request.item, script: request.script,
+          destination: request.destination,
           sending: Sending(useStream: request.useStream, uploads: request.uploads)))
       try await ledger.claim(run)
       flight = makeFlight(key, request.settings, report)
     } catch {
-      return outcome(of: error, report)
+      return error.code == .paidAlready ? nil : outcome(of: error, report)
     }
-    return await flight.submit(request, form, run: run, interruption)
+    let outcome = await flight.submit(request, form, run: run, interruption)
+    // Another process may submit the job while this one pauses before the next try.
+    if case .notSent(let error) = outcome, error.code == .paidAlready { return nil }
+    return outcome
   }
 
   /// Makes sure that nothing of what would be sent or recorded holds the key: a key in a prompt is a

@@ -76,6 +76,9 @@ public struct Configuration: Sendable {
       "there is no place for the ledger: set HOME or XDG_STATE_HOME to an absolute path")
   }
 
+  /// Whether the service is on this machine, which only an imitation is.
+  package var isLoopback: Bool { (try? Address(baseURL))?.isLoopback ?? false }
+
   /// The folder for what skv can do without: `skv` below `XDG_CACHE_HOME`, else below `~/.cache`.
   ///
   /// Throws ``EngineError`` of the code `.invalidConfiguration`.

@@ -14,6 +14,12 @@ public struct EngineError: Error, Sendable, Hashable {
     case claimLost = "claim_lost"
     /// Another process follows the run.
     case runIsFollowed = "run_is_followed"
+    /// The same job was submitted before, so that it is not paid for again.
+    case paidAlready = "paid_already"
+    /// Nothing may be submitted, and the job was not done before.
+    case locked = "locked"
+    /// A lock cannot be read or written.
+    case lockUnusable = "lock_unusable"
     /// A file that skv did not write stands where an output should go.
     case outputExists = "output_exists"
     /// An output path leaves its folder or names no file.
@@ -59,14 +65,15 @@ public struct EngineError: Error, Sendable, Hashable {
   /// The exit code that a command ends with.
   public var exitCode: Int32 {
     switch code {
-    case .ledgerUnusable: 35
+    case .ledgerUnusable, .lockUnusable: 35
+    case .locked: 34
     case .notReached: 24
     case .unreadableAnswer: 25
     case .notSettled: 32
     case .keyInRequest: 65
     case .interrupted: 130
-    case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,
-      .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent,
+    case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .paidAlready,
+      .outputExists, .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent,
       .notInDoubt, .abandoned:
       1
     }

@@ -70,6 +70,9 @@ public struct SessionSummary: Sendable {
   public var skipped: [(name: JobName, reason: String)] = []
   /// How many `print` statements had no value.
   public var unprinted = 0
+  /// Why the lock could not be written; what it should hold is in the ledger. Nil if it was, or there is
+  /// none.
+  public var unkept: EngineError?
   /// Whether the person asked to stop before everything was done.
   public var wasInterrupted = false
   /// What came of each run by its label, a list with one object a job, in the order of the jobs; null
@@ -86,17 +89,32 @@ public struct SessionSummary: Sendable {
 
   /// How many jobs have all their outputs on disk.
   public var savedCount: Int {
-    ended.count { if case .saved = $0.outcome { true } else { false } }
+    ended.count {
+      switch $0.outcome {
+      case .saved, .reused: true
+      default: false
+      }
+    }
   }
 
   /// Whether everything was done: each job has its outputs on disk, and nothing was left out.
   public var isComplete: Bool {
-    savedCount == ended.count && skipped.isEmpty && unprinted == 0 && !wasInterrupted
+    savedCount == ended.count && skipped.isEmpty && unprinted == 0
+      && unkept == nil && !wasInterrupted
   }
 
-  /// What the jobs cost in all, as far as the service told; nil where it told nothing.
+  /// How many jobs cost nothing, since they were done before.
+  public var reusedCount: Int {
+    ended.count { if case .reused = $0.outcome { true } else { false } }
+  }
+
+  /// What the jobs cost in all, as far as the service told; nil where it told nothing. What was done
+  /// before cost nothing.
   public var credits: JSONNumber? {
-    let known = ended.compactMap(\.outcome.record?.credits)
+    let known = ended.compactMap { _, outcome -> JSONNumber? in
+      if case .reused = outcome { return nil }
+      return outcome.record?.credits
+    }
     guard let first = known.first else { return nil }
     return known.dropFirst().reduce(first) { sum, next in sum.flatMap { $0.adding(next) } }
   }

@@ -59,7 +59,7 @@ extension Outcome {
   /// How the outcome looks to the schedule of a plan.
   var ending: Schedule.Ending {
     switch self {
-    case .saved: .saved
+    case .saved, .reused: .saved
     case .failed: .failed
     case .refused, .notSent, .ledgerUnusable: .refused
     case .inDoubt: .undecided

@@ -91,7 +91,7 @@ package struct Resumption: Sendable {
 
 extension Outcome {
   /// The outcome with why a run in doubt was not found.
-  fileprivate func explained(by remark: String) -> Outcome {
+  func explained(by remark: String) -> Outcome {
     guard case .inDoubt(let record, let reason) = self else { return self }
     return .inDoubt(record, reason: "\(reason); \(remark)")
   }

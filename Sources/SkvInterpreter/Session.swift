@@ -12,6 +12,7 @@ package struct Session: Sendable {
   private let reporter: any Reporter
   private let place: Place
   private let gate: JobGate?
+  private let record: JobRecord?
 
   /// Where a session stands.
   package struct Place: Sendable {
@@ -31,10 +32,18 @@ package struct Session: Sendable {
   }
 
   /// Creates a session; jobs pass the gate, if there is one, before they are submitted.
+  ///
+  /// With a `settlement` of the same plan, what was done before is taken over as `reproduction` says, and
+  /// what is unfinished is followed to its end before anything new is submitted; without one every job
+  /// is one of its own.
   package init(
-    plan: Plan, client: Client, reporter: any Reporter, place: Place, gate: JobGate? = nil
+    plan: Plan, client: Client, reporter: any Reporter, place: Place, gate: JobGate? = nil,
+    reproduction: Reproduction? = nil, settlement: Settlement = Settlement()
   ) {
     self.gate = gate
+    record = reproduction.map {
+      JobRecord(client: client, reproduction: $0, settlement: settlement)
+    }
     self.plan = plan
     self.client = client
     self.reporter = reporter
@@ -51,9 +60,18 @@ package struct Session: Sendable {
   package func perform(
     knowing results: Results
   ) async -> (summary: SessionSummary, results: Results) {
-    reporter.hear(.planned(plan.jobs.map(\.name)))
+    reporter.hear(.planned(plan.jobs.filter(\.isWanted).map(\.name)))
+    var early: [JobID: Outcome] = [:]
+    do {
+      try await record?.begin()
+      early = await takeUp()
+    } catch {
+      return (refused(error), results)
+    }
     var progress = await withTaskGroup(of: (JobID, Outcome).self) { group in
-      var progress = Progress(schedule: Schedule(plan: plan), results: results)
+      var progress = Progress(
+        schedule: Schedule(plan: plan), results: results, maker: JobRequest(place: place),
+        early: early)
       progress.actions = progress.schedule.handle(.begin)
       while true {
         while let action = progress.nextAction() {
@@ -67,6 +85,9 @@ package struct Session: Sendable {
         note(outcome, of: id, &progress)
       }
     }
+    if let trouble = await record?.finish() {
+      progress.summary.unkept = trouble
+    }
     progress.summary.results = plan.items(in: progress.results)
     reporter.hear(.finished(progress.summary))
     return (progress.summary, progress.results)
@@ -75,6 +96,8 @@ package struct Session: Sendable {
   private struct Progress {
     var schedule: Schedule
     var results: Results
+    var maker: JobRequest
+    var early: [JobID: Outcome]
     var actions: [Schedule.Action] = []
     var next = 0
     var summary = SessionSummary()
@@ -117,32 +140,71 @@ package struct Session: Sendable {
   private func start(
     _ job: Job, _ progress: inout Progress, _ group: inout TaskGroup<(JobID, Outcome)>
   ) {
-    let body: JSON
+    if let outcome = progress.early.removeValue(forKey: job.id) {
+      group.addTask { (job.id, outcome) }
+      return
+    }
     if job.parents.contains(where: progress.results.isFailure) {
       // One of an earlier plan; the schedule has skipped what hangs on a job of this one.
       return skip(job, reason: "a result that it uses did not end well", &progress)
     }
+    let request: GenerationRequest
     do {
-      body = try job.request.value(in: progress.results) { Upload.mark(sha256: $0.sha256) }
+      request = try progress.maker.request(for: job, progress.results, reuse: .off)
     } catch {
-      return skip(job, reason: "its input is missing: \(error.message)", &progress)
+      return skip(job, reason: error.reason, &progress)
     }
-    let request = GenerationRequest(
-      model: job.model.path, body: body, uploads: uploads(of: job), useStream: job.model.hasStream,
-      label: job.label,
-      item: job.item, take: job.take, script: place.scriptName,
-      destination: destination(of: job),
-      settings: FollowSettings(
-        retry: job.settings.retry, timeout: job.settings.timeout,
-        pollInterval: job.settings.pollInterval))
-    let name = job.name
-    group.addTask { [client, reporter, gate] in
+    group.addTask { [gate] in
       await gate?.enter(atMost: job.settings.concurrency)
-      reporter.hear(.started(name))
-      let outcome = await client.generate(request) { reporter.hear(.run(name, $0)) }
+      let outcome = await perform(job, request)
       await gate?.leave()
       return (job.id, outcome)
     }
+  }
+
+  private func perform(_ job: Job, _ request: GenerationRequest) async -> Outcome {
+    let name = job.name
+    reporter.hear(.started(name))
+    guard let record, job.settings.reuse else {
+      return await client.generate(request) { [reporter] in reporter.hear(.run(name, $0)) }
+    }
+    return await record.perform(job, request) { [reporter] in reporter.hear(.run(name, $0)) }
+  }
+
+  /// Follows what was paid for before and is unfinished, before anything new is submitted.
+  private func takeUp() async -> [JobID: Outcome] {
+    guard let record else { return [:] }
+    let open = await record.open
+    guard !open.isEmpty else { return [:] }
+    return await withTaskGroup(of: (JobID, Outcome).self) { group in
+      var waiting = open[...]
+      func startNext() {
+        guard !Task.isCancelled, let (id, request) = waiting.popFirst() else { return }
+        let job = plan[id]
+        group.addTask { (id, await perform(job, request)) }
+      }
+      for _ in 0..<max(1, plan.concurrency) { startNext() }
+      var outcomes: [JobID: Outcome] = [:]
+      while let (id, outcome) = await group.next() {
+        outcomes[id] = outcome
+        startNext()
+      }
+      return outcomes
+    }
+  }
+
+  /// The summary of a session that could not begin: nothing was sent.
+  private func refused(_ error: EngineError) -> SessionSummary {
+    var summary = SessionSummary()
+    summary.ended = plan.jobs.filter(\.isWanted).prefix(1).map {
+      ($0.name, error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error))
+    }
+    for (name, outcome) in summary.ended {
+      reporter.hear(.started(name))
+      reporter.hear(.ended(name, outcome))
+    }
+    reporter.hear(.finished(summary))
+    return summary
   }
 
   private func skip(_ job: Job, reason: String, _ progress: inout Progress) {
@@ -152,35 +214,17 @@ package struct Session: Sendable {
     progress.actions += progress.schedule.handle(.ended(job.id, .failed))
   }
 
-  private func uploads(of job: Job) -> [Upload] {
-    job.request.files.map { field, index, media in
-      Upload(
-        field: field, index: index,
-        path: FilePath.absolute(media.path, from: place.workingDirectory),
-        sha256: media.sha256, bytes: media.bytes,
-        contentType: media.contentType ?? "application/octet-stream")
-    }
-  }
-
-  private func destination(of job: Job) -> Destination {
-    let scriptFolder = FilePath.absolute(place.scriptFolder, from: place.workingDirectory)
-    return Destination(
-      folder: FilePath.absolute(job.destination.root ?? "", from: scriptFolder),
-      pieces: job.destination.pieces.map { piece in
-        switch piece {
-        case .text(let text): .text(text)
-        case .late(let part): .late(Destination.LatePart(part))
-        }
-      },
-      overwrite: Destination.Overwrite(job.settings.overwrite))
-  }
-
   private func note(_ outcome: Outcome, of id: JobID, _ progress: inout Progress) {
     let name = plan[id].name
     progress.summary.ended.append((name, outcome))
     if let record = outcome.record {
       progress.results.record(
         ResultItem.json(record, relativeTo: place.workingDirectory), for: id)
+      if self.record != nil {
+        // Without a memory every address is one that this session has just been given.
+        let isCurrent = if case .saved = outcome { true } else { false }
+        progress.maker.note(record, isCurrent: isCurrent)
+      }
     }
     if outcome.ending != .saved { progress.results.recordFailure(of: id) }
     reporter.hear(.ended(name, outcome))
@@ -202,30 +246,5 @@ extension Job {
   /// The job's name for reporters.
   package var name: JobName {
     JobName(label: label, item: item, itemCount: itemCount, model: model.path)
-  }
-}
-
-extension Destination.LatePart {
-  init(_ part: OutputTemplate.LatePart) {
-    self =
-      switch part {
-      case .ext: .ext
-      case .file: .file
-      case .seed: .seed
-      case .id: .id
-      case .date: .date
-      case .time: .time
-      }
-  }
-}
-
-extension Destination.Overwrite {
-  init(_ word: JobSettings.Overwrite) {
-    self =
-      switch word {
-      case .never: .never
-      case .number: .number
-      case .always: .always
-      }
   }
 }

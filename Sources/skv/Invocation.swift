@@ -9,13 +9,19 @@ enum Invocation {
   ///
   /// A first argument that ends in `.skv` or holds a `/` is a script to run. Without any command,
   /// `-c TEXT` is run; else it is the prompt where input and output are terminals, and standard input
-  /// is run where they are not. `--sandbox=PACE` is `--sandbox --pace PACE`.
+  /// is run where they are not. `--sandbox=PACE` is `--sandbox --pace PACE`, and `--fresh=LABELS` is
+  /// `--fresh --fresh-only LABELS`.
   static func normalized(
     _ arguments: [String], isOnTerminal: Bool = isatty(0) == 1 && isatty(1) == 1
   ) -> [String] {
     var arguments = arguments.flatMap { argument in
-      argument.hasPrefix("--sandbox=")
-        ? ["--sandbox", "--pace=" + argument.dropFirst("--sandbox=".count)] : [argument]
+      if argument.hasPrefix("--sandbox=") {
+        return ["--sandbox", "--pace=" + argument.dropFirst("--sandbox=".count)]
+      }
+      if argument.hasPrefix("--fresh=") {
+        return ["--fresh", "--fresh-only=" + argument.dropFirst("--fresh=".count)]
+      }
+      return [argument]
     }
     if let first = arguments.first, isScript(first) || first == "-c" {
       arguments.insert("run", at: 0)

@@ -10,6 +10,7 @@ struct Skv: AsyncParsableCommand {
       InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
       RunsCommand.self, ShowCommand.self, WaitCommand.self, DownloadCommand.self,
       ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, ContractCommand.self,
-      CreditsCommand.self, DoctorCommand.self, SandboxCommand.self, CompletionsCommand.self,
+      CreditsCommand.self, DoctorCommand.self, VerifyCommand.self, DiffCommand.self,
+      LockCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ])
 }

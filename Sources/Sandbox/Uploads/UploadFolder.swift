@@ -43,7 +43,23 @@ struct UploadFolder: Sendable {
 
   /// Removes the uploads, and the folder where nothing else is in it.
   func remove() {
-    guard let folder = opendir(path) else { return }
+    for name in names where Upload.isDigest(name.prefix(64)) { unlink("\(path)/\(name)") }
+    rmdir(path)
+  }
+
+  /// How long the files are together.
+  var bytes: Int {
+    names.reduce(0) { sum, name in
+      var state = stat()
+      guard lstat("\(path)/\(name)", &state) == 0, state.st_mode & S_IFMT == S_IFREG else {
+        return sum
+      }
+      return sum + Int(state.st_size)
+    }
+  }
+
+  private var names: [String] {
+    guard let folder = opendir(path) else { return [] }
     var names: [String] = []
     while let entry = readdir(folder) {
       names.append(
@@ -52,8 +68,7 @@ struct UploadFolder: Sendable {
         })
     }
     closedir(folder)
-    for name in names where Upload.isDigest(name.prefix(64)) { unlink("\(path)/\(name)") }
-    rmdir(path)
+    return names
   }
 
   private static func write(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Bool {

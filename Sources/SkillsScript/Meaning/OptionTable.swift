@@ -28,8 +28,8 @@ package enum OptionTable {
       "on-error", .words(["stop", "continue"]), standard: "stop", flag: "--on-error",
       "Whether anything new is submitted after a job has failed."),
     OptionForm(
-      "reuse", .words(["on", "off"]), standard: "off", flag: nil, later: ["on"],
-      "Whether a job that was done before is done again."),
+      "reuse", .words(["on", "off"]), standard: "on", interactive: "off", flag: nil,
+      "Whether what was done before is taken over and not paid for again."),
     OptionForm(
       "confirm", .threshold, standard: "10", flag: "--yes",
       "With more jobs than this a person is asked first."),

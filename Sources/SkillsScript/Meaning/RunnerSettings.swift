@@ -13,7 +13,10 @@ struct RunnerSettings: Sendable {
 
   /// The settings that hold where nothing is said.
   init(origin: ScriptContext.Origin) {
-    if origin != .file { job.overwrite = .number }
+    if origin != .file {
+      job.overwrite = .number
+      job.reuse = false
+    }
   }
 
   /// Why a word is not taken.
@@ -63,6 +66,7 @@ struct RunnerSettings: Sendable {
     switch name {
     case "overwrite": job.overwrite = JobSettings.Overwrite(rawValue: word) ?? job.overwrite
     case "on-error": job.onError = Plan.OnError(rawValue: word) ?? job.onError
+    case "reuse": job.reuse = word == "on"
     case "unchecked": allowsUnchecked = word == "allow"
     default: break
     }

@@ -46,24 +46,27 @@ package indirect enum Expression: Sendable, Hashable {
 // MARK: - Values
 
 extension Expression {
-  /// The value, once the results that it refers to are recorded; `mark` gives what stands for a file.
+  /// The value, once the results that it refers to are recorded.
   ///
+  /// `mark` gives what stands for a file of this machine, and `media` what stands for an output of
+  /// another job, an object as `Results` holds it; its address where `media` gives nothing.
   /// Throws an `EvaluationError` where a result is missing or does not hold what is asked for.
   package func value(
-    in results: Results, mark: (LocalMedia) -> JSON = { ["sha256": .string($0.sha256)] }
+    in results: Results, mark: (LocalMedia) -> JSON = { ["sha256": .string($0.sha256)] },
+    media: (JSON) -> JSON? = { _ in nil }
   ) throws(EvaluationError) -> JSON {
     switch self {
     case .constant(let json): return json
     case .result(let path): return try results.value(at: path)
     case .media(let path, let kind):
-      guard let address = try results.addresses(at: path, kind: kind).first else {
+      guard let file = try results.media(at: path, kind: kind).first else {
         throw .noFittingOutput(path, kind)
       }
-      return .string(address)
+      return media(file) ?? file["url"] ?? .null
     case .allMedia(let path, let kind):
-      let addresses = try results.addresses(at: path, kind: kind)
-      guard !addresses.isEmpty else { throw .noFittingOutput(path, kind) }
-      return .array(addresses.map(JSON.string))
+      let files = try results.media(at: path, kind: kind)
+      guard !files.isEmpty else { throw .noFittingOutput(path, kind) }
+      return .array(files.map { media($0) ?? $0["url"] ?? .null })
     case .text(let parts):
       var text = ""
       for part in parts {
@@ -75,12 +78,14 @@ extension Expression {
       return .string(text)
     case .list(let elements):
       var values: [JSON] = []
-      for element in elements { values.append(try element.value(in: results, mark: mark)) }
+      for element in elements {
+        values.append(try element.value(in: results, mark: mark, media: media))
+      }
       return .array(values)
     case .object(let members):
       var object = JSONObject()
       for member in members {
-        object[member.key] = try member.value.value(in: results, mark: mark)
+        object[member.key] = try member.value.value(in: results, mark: mark, media: media)
       }
       return .object(object)
     case .file(let media): return mark(media)

@@ -37,6 +37,8 @@ package struct Job: Sendable {
   package var destination: OutputTemplate
   /// The settings of the runner that held at its `run`.
   package var settings: JobSettings
+  /// Whether it is to be done at all; `--only` leaves jobs out.
+  package var isWanted = true
   /// The `run` statement.
   package var span: SourceSpan
 }

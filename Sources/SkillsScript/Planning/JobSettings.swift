@@ -6,6 +6,8 @@ package struct JobSettings: Sendable, Hashable {
   package var timeout = Duration.seconds(900)
   /// The longest pause between two polls.
   package var pollInterval = Duration.seconds(3)
+  /// Whether what was done before is taken over.
+  package var reuse = true
   /// What happens to a file that stands where an output should go.
   package var overwrite = Overwrite.never
   /// How many jobs may be in flight when this one starts, itself included; at least 1.

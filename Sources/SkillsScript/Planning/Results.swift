@@ -59,24 +59,27 @@ extension Results {
     }
   }
 
-  /// The addresses of the outputs at a path whose kind fits, in order.
+  /// The outputs at a path whose kind fits and that have an address, in order.
   ///
   /// An output whose media type says nothing fits only where none fits for certain. A path that
-  /// leads to an address itself gives that address.
-  func addresses(
+  /// leads to an address itself gives the output that has it, or an object with nothing but the address.
+  func media(
     at path: ResultPath, kind: MediaKind?
-  ) throws(EvaluationError) -> [String] {
+  ) throws(EvaluationError) -> [JSON] {
     let files: [JSON]
     if path.steps.isEmpty {
       files = try recorded(path).flatMap { $0["files"]?.array ?? [] }
     } else {
       let value = try value(at: path)
-      if case .string(let address) = value { return [address] }
+      if case .string = value {
+        let all = try recorded(path).flatMap { $0["files"]?.array ?? [] }
+        return [all.first { $0["url"] == value } ?? ["url": value]]
+      }
       files = value.array ?? [value]
     }
     let certain = files.filter { kind == nil || Self.kind(of: $0) == kind }
     let fitting = certain.isEmpty ? files.filter { Self.kind(of: $0) == nil } : certain
-    return fitting.compactMap { $0["url"]?.string }
+    return fitting.filter { $0["url"]?.string != nil }
   }
 
   /// The paths of the files of all items at a path without steps, in order.

@@ -67,9 +67,11 @@ package struct Schedule: Sendable {
   init(graph: Graph, firstJob: Int = 0) {
     self.graph = graph
     self.firstJob = firstJob
-    states = Array(repeating: .waiting, count: graph.jobs.count)
+    states = graph.jobs.map { $0.isWanted ? .waiting : .skipped }
     waitingFor = graph.jobs.map(\.parents.count)
-    openInStep = graph.steps.map { if case .run(let jobs) = $0 { jobs.count } else { 0 } }
+    openInStep = graph.steps.map {
+      if case .run(let jobs) = $0 { jobs.count { graph.jobs[$0].isWanted } } else { 0 }
+    }
   }
 
   /// Takes note of an event and says what to do now, in this order.
@@ -212,6 +214,8 @@ extension Schedule {
       var step: Int
       var bound: Int
       var stopsOnFailure: Bool
+      /// Jobs that are not wanted count as left out from the beginning.
+      var isWanted = true
     }
 
     enum Step: Sendable {
@@ -250,7 +254,7 @@ extension Schedule {
         Node(
           parents: places(job.parents), step: stepOfJob[index],
           bound: max(1, job.settings.concurrency),
-          stopsOnFailure: job.settings.onError == .stop)
+          stopsOnFailure: job.settings.onError == .stop, isWanted: job.isWanted)
       }
       self.init(jobs: nodes, steps: steps)
     }

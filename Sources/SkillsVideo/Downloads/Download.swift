@@ -67,6 +67,19 @@ package struct Download: Sendable {
       part, path, opening.response.url, length, opening.response.headers["Content-Type"])
   }
 
+  /// Copies a file of this machine into a `.part`, as if it had come from `url`.
+  ///
+  /// Throws ``DownloadError`` if it cannot be read or the `.part` not be written.
+  package func copy(
+    _ source: String, into path: String, from url: String
+  ) async throws(DownloadError) -> FetchedPart {
+    let part = PartFile(files: files, path: path)
+    let length = try await writing { () async throws(FileError) in
+      try await part.copy(source)
+    }
+    return try await finished(part, path, url, length, nil)
+  }
+
   /// Gives a fetched file its name, makes the folder if it is missing, and syncs.
   ///
   /// Throws `.nameTaken` if something of that name is there, unless `replacing`; the `.part` then stays.

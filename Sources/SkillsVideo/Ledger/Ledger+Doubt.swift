@@ -48,8 +48,9 @@ extension Ledger {
     for row in rows {
       let claimant = Reconciler.Claimant(
         run: row["number"],
-        request: SentRequest(model: row["model"], body: try JSON(parsing: row["request"] as String))
-      )
+        request: SentRequest(
+          model: row["model"],
+          body: try JSON(parsing: (row["body"] as String?) ?? row["request"])))
       let isOpen = !(row.owner.map(surroundings.isRunning) ?? false)
       if isOpen, (row["key_digest"] as String?) == digest {
         claimants.append(claimant)

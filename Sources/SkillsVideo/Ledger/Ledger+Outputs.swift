@@ -66,8 +66,9 @@ extension Ledger {
           SELECT EXISTS (
             SELECT 1 FROM outputs
             WHERE path = ? AND filed_sha256 = ? AND state = 'saved' AND run IS NOT ?)
+          OR EXISTS (SELECT 1 FROM copies WHERE path = ? AND sha256 = ? AND run IS NOT ?)
           """,
-        arguments: [path, digest, run]) ?? false
+        arguments: [path, digest, run, path, digest, run]) ?? false
     }
   }
 
@@ -78,6 +79,9 @@ extension Ledger {
     try write { database in
       try database.execute(
         sql: "UPDATE outputs SET path = ? WHERE path = ? AND filed_sha256 = ? AND state = 'saved'",
+        arguments: [newPath, path, digest])
+      try database.execute(
+        sql: "UPDATE OR REPLACE copies SET path = ? WHERE path = ? AND sha256 = ?",
         arguments: [newPath, path, digest])
       try observe(run, "kept aside", isCommitted: false)
     }

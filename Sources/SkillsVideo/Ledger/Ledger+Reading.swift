@@ -48,7 +48,7 @@ extension Ledger {
   }
 
   private static let columns = """
-    number, state, owner_boot, owner_process, owner_start, base_url, model, request, take, label,
+    number, state, owner_boot, owner_process, owner_start, base_url, model, request, body, take, label,
     item, script, destination, generation_id, status, credits, seed, error_code, error_message,
     planned_at, submitted_at, accepted_at, ended_at
     """
@@ -110,7 +110,8 @@ extension Ledger {
     return RunRecord(
       number: row["number"], state: state, generationID: row["generation_id"],
       model: row["model"], baseURL: row["base_url"], label: row["label"], item: row["item"],
-      take: row["take"], script: row["script"], request: try Self.json(row["request"]),
+      take: row["take"], script: row["script"],
+      request: try Self.json((row["body"] as String?) ?? row["request"]),
       destination: destination, status: row["status"],
       credits: (row["credits"] as String?).flatMap { JSONNumber($0) },
       seed: try (row["seed"] as String?).map(Self.json), data: response?["data"],

@@ -10,13 +10,14 @@ extension Ledger {
       let salt = try Self.salt(database)
       try database.execute(
         sql: """
-          INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce,
-            label, item, script, destination, planned_at)
-          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO runs (state, key_digest, base_url, model, request, body, take, identity,
+            nonce, label, item, script, destination, planned_at)
+          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
-          run.identity.request, run.identity.take, run.identity.digest, run.nonce, run.label,
+          run.identity.request, run.body?.canonicalForm, run.identity.take, run.identity.digest,
+          run.nonce, run.label,
           run.item, run.script, run.destination.json.printed(), surroundings.wallClock(),
         ])
       let number = database.lastInsertedRowID
@@ -32,13 +33,23 @@ extension Ledger {
   }
 
   /// Claims a planned run for this process: from now on its request may be on its way.
+  ///
+  /// Throws `.paidAlready` if the same job of the same round is submitted, accepted, in doubt or done
+  /// already, by whatever process.
   package func claim(_ run: Int64) throws(EngineError) {
-    try move(run, from: [.planned], to: .submitting) { database in
+    try write { database in
+      if let other = try Self.sameJob(as: run, database) {
+        throw EngineError(
+          .paidAlready, "run \(other) is the same job and was submitted before run \(run)")
+      }
+      try setState(database, run, from: [.planned], to: .submitting, detail: nil)
       try database.execute(
         sql: "UPDATE runs SET submitted_at = ? WHERE number = ?",
         arguments: [surroundings.wallClock(), run])
       try setOwner(database, run, surroundings.owner)
+      try observe(run, RunState.submitting.rawValue, isCommitted: false)
     }
+    try observe(run, RunState.submitting.rawValue, isCommitted: true)
   }
 
   /// Makes sure that the run is still this process's to send; throws `.claimLost` otherwise.

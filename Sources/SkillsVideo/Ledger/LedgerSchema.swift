@@ -77,6 +77,25 @@ enum LedgerSchema {
     ) STRICT;
     CREATE INDEX transitions_by_run ON transitions (run);
     """,
+    // Rounds, the places that outputs were copied to, and bodies that are not those of an identity.
+    """
+    CREATE INDEX runs_by_sameness ON runs (identity, nonce);
+    ALTER TABLE runs ADD COLUMN body TEXT;
+    CREATE TABLE rounds (
+      identity TEXT PRIMARY KEY,
+      number INTEGER NOT NULL,
+      opened_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE copies (
+      run INTEGER NOT NULL REFERENCES runs (number),
+      place INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      PRIMARY KEY (run, place, path)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX copies_by_path ON copies (path);
+    """,
+    // How a request is sent.
     """
     ALTER TABLE runs ADD COLUMN sending TEXT;
     """,

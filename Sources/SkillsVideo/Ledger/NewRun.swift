@@ -1,8 +1,12 @@
+package import LosslessJSON
+
 /// A run as it is noted in the ledger before anything is sent.
 package struct NewRun: Sendable {
   /// What it sends where, and which take it is.
   package var identity: RunIdentity
-  /// Random text that makes the run one of its own among equal ones.
+  /// The body that is sent, where it is not the one that the run is known by.
+  package var body: JSON?
+  /// Text that makes the run the same job as others, or one of its own among equal ones.
   package var nonce: String
   /// The key it is sent with; only a salted digest of it is kept.
   package var key: Secret
@@ -19,10 +23,11 @@ package struct NewRun: Sendable {
 
   /// Creates a run.
   package init(
-    identity: RunIdentity, nonce: String, key: Secret, label: String, item: Int, script: String?,
-    destination: Destination, sending: Sending = Sending()
+    identity: RunIdentity, body: JSON? = nil, nonce: String, key: Secret, label: String, item: Int,
+    script: String?, destination: Destination, sending: Sending = Sending()
   ) {
     self.identity = identity
+    self.body = body
     self.nonce = nonce
     self.key = key
     self.label = label

@@ -223,6 +223,11 @@ struct Delivery: Sendable {
   private func file(
     _ part: FetchedPart, _ output: inout LedgerOutput
   ) async throws(DownloadError) {
+    if let before = output.deliveredDigest, before != part.digest.hex {
+      await shelf.discard(part.path)
+      throw DownloadError(
+        .badResponse, "the service gives other bytes for it now than it did before")
+    }
     output.state = .fetched
     output.partial = nil
     output.contentType = unquoted(part.contentType)
@@ -234,55 +239,28 @@ struct Delivery: Sendable {
     output.duration = part.media?.duration
     let wanted = try path(
       of: output, ext: part.media?.fileExtension ?? output.likelyExtension)
-    var number = 1
-    var mayKeepAside = record.destination.overwrite == .never
-    while number <= Shelf.most {
-      let path = number == 1 ? wanted : wanted.numbered(number)
-      let replaces = record.destination.overwrite == .always
-      if !replaces, await shelf.isTaken(path) {
-        let isKeptAside = mayKeepAside && number == 1 ? try await keepAside(path) : false
-        mayKeepAside = false
-        if !isKeptAside {
-          number += 1
-          continue
-        }
-      }
-      output.path = path
-      try await update(output)
-      do throws(DownloadError) {
-        try await download.file(part, at: path, replacing: replaces)
-      } catch {
-        guard error.code == .nameTaken else { throw error }
-        number += 1
-        continue
-      }
-      output.state = .saved
-      output.partPath = nil
-      return try await update(output)
+    var filed = output
+    filed.path = try await filing.file(part, at: wanted) { path throws(DownloadError) in
+      var named = filed
+      named.path = path
+      try await update(named)
     }
-    throw DownloadError(.nameTaken, "there are too many files of the name \(wanted)")
+    filed.state = .saved
+    filed.partPath = nil
+    try await update(filed)
+    output = filed
   }
 
-  /// Puts a file of ours beside the name it had; false for a file of someone else, and for another
-  /// output of this run, which has its name for good.
-  private func keepAside(_ path: String) async throws(DownloadError) -> Bool {
-    let (ledger, run) = (surroundings.ledger, run)
-    guard let digest = try await digest(of: path) else { return false }
-    let isOurs = try await writing { () async throws(EngineError) in
-      try await ledger.owns(path: path, digest: digest, besides: run)
-    }
-    guard isOurs else { return false }
-    let kept = try await shelf.keepAside(path)
-    try await writing { () async throws(EngineError) in
-      try await ledger.moved(path: path, digest: digest, to: kept, for: run)
-    }
-    return true
+  private var filing: Filing {
+    Filing(
+      run: run, overwrite: record.destination.overwrite, ledger: surroundings.ledger, shelf: shelf,
+      download: download, files: surroundings.files)
   }
 
   /// Goes on with an output whose bytes were all there: it has its name, or gets it, or is fetched
   /// again because neither file is what the ledger says.
   private func settle(_ output: inout LedgerOutput) async throws(DownloadError) {
-    if let path = output.path, try await digest(of: path) == output.filedDigest {
+    if let path = output.path, await filing.digest(of: path) == output.filedDigest {
       if let part = output.partPath { await shelf.discard(part) }
       output.state = .saved
       output.partPath = nil
@@ -298,6 +276,7 @@ struct Delivery: Sendable {
     }
     output.state = .found
     output.path = nil
+    output.deliveredDigest = nil
     try await update(output)
   }
 
@@ -328,15 +307,7 @@ extension Delivery {
   private func writing<Value: Sendable>(
     _ work: () async throws(EngineError) -> Value
   ) async throws(DownloadError) -> Value {
-    do {
-      return try await work()
-    } catch {
-      throw DownloadError(.notWritable, error.description)
-    }
-  }
-
-  private func digest(of path: String) async throws(DownloadError) -> String? {
-    try await localFile(path)?.digest.hex
+    try await Filing.writing(work)
   }
 
   private func localFile(_ path: String) async throws(DownloadError) -> LocalFile? {
@@ -369,13 +340,5 @@ extension LedgerOutput {
     let known = MediaInfo.Format.allCases.map(\.fileExtension)
     return ending.map { known.contains($0) ? $0 : $0 == "jpeg" ? "jpg" : nil }
       .flatMap { $0 } ?? Destination.unknownExtension
-  }
-}
-
-extension String {
-  /// The path with `-N` before the extension of its last part.
-  func numbered(_ number: Int) -> String {
-    guard let slash = lastIndex(of: "/") else { return FileName(self).numbered(number) }
-    return self[...slash] + FileName(String(self[index(after: slash)...])).numbered(number)
   }
 }

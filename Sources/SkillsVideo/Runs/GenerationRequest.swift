@@ -18,6 +18,11 @@ public struct GenerationRequest: Sendable {
   public var take: Int
   /// The name of the script, nil for text that has no file.
   public var script: String?
+  /// What the job may take over from runs that were made before.
+  public var reuse = Reuse.off
+  /// The body that the job is known by, where it is not the one that is sent: with the mark of its bytes
+  /// for each file that is sent as an address.
+  public var identity: JSON?
   /// Where the outputs go.
   public var destination: Destination
   /// How patiently it is submitted and followed.
@@ -39,6 +44,11 @@ public struct GenerationRequest: Sendable {
     self.script = script
     self.destination = destination
     self.settings = settings
+  }
+
+  /// What makes it the same job as another one of a service.
+  package func runIdentity(at service: String) -> RunIdentity {
+    RunIdentity(baseURL: service, model: model, body: identity ?? body, take: take)
   }
 
   /// How it is followed: the event stream takes JSON alone, so a request with files is polled for.

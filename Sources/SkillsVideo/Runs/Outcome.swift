@@ -2,6 +2,8 @@
 public enum Outcome: Sendable {
   /// Every output is on disk.
   case saved(RunRecord)
+  /// Every output is on disk, from a run that was made before; nothing was paid now.
+  case reused(RunRecord)
   /// The generation is paid for and its result known, but a download failed; it can be taken up.
   case finished(RunRecord, DownloadError)
   /// The generation was accepted, and failed or was canceled.
@@ -24,7 +26,7 @@ public enum Outcome: Sendable {
   /// What is known of the run, nil where there is none.
   public var record: RunRecord? {
     switch self {
-    case .saved(let record), .finished(let record, _), .failed(let record),
+    case .saved(let record), .reused(let record), .finished(let record, _), .failed(let record),
       .refused(let record, _), .timedOut(let record), .pollingRefused(let record, _),
       .inDoubt(let record, _), .detached(let record):
       record
@@ -35,7 +37,7 @@ public enum Outcome: Sendable {
   /// The exit code that a command for this run alone ends with.
   public var exitCode: Int32 {
     switch self {
-    case .saved: 0
+    case .saved, .reused: 0
     case .finished: 33
     case .failed: 10
     case .refused(_, let error): error.category.exitCode

@@ -21,6 +21,13 @@ package struct RunIdentity: Sendable, Hashable {
     self.take = take
   }
 
+  /// The text that makes runs of one identity one job as long as they belong to one round, from 0.
+  ///
+  /// Runs that are to be jobs of their own have random text instead.
+  package static func nonce(ofRound round: Int) -> String {
+    round == 0 ? "" : "round \(round)"
+  }
+
   /// The SHA-256 of all four, in hexadecimal digits.
   package var digest: String {
     let whole: JSON = [

@@ -36,6 +36,9 @@ package struct ServiceCode: Sendable, Hashable {
     return nil
   }
 
+  /// Whether the request itself is at fault, so that it would only be refused again.
+  package var isAboutRequest: Bool { trouble == .invalidInput || trouble == .contentRejected }
+
   /// The category that the code decides.
   package var category: ServiceError.Category {
     switch trouble {

@@ -36,6 +36,11 @@ public struct Upload: Sendable, Hashable {
     ["sha256": .string(sha256)]
   }
 
+  /// The digest in a value that is the mark of a file; nil for any other value.
+  package static func digest(inMark value: JSON) -> String? {
+    value.isMark ? value["sha256"]?.string : nil
+  }
+
   /// The place in words: `image_urls[1]`.
   var place: String { index.map { "\(field)[\($0)]" } ?? field }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import SkillsScript
+import SkvInterpreter
 
 /// The question before many jobs are paid for.
 struct Confirmation {
@@ -8,9 +9,10 @@ struct Confirmation {
   let yes: Bool
 
   /// Lets a plan pass, asks on a terminal, or refuses with exit code 31.
-  func confirm(_ plan: Plan) throws {
-    guard !yes, let threshold = plan.confirmJobs, plan.jobs.count > threshold else { return }
-    let question = "\(plan.jobs.count) jobs will be submitted, and each may cost credits"
+  func confirm(_ plan: Plan, _ settlement: Settlement? = nil) throws {
+    let count = settlement?.payable.count ?? plan.jobs.count
+    guard !yes, let threshold = plan.confirmJobs, count > threshold else { return }
+    let question = "\(count) jobs will be submitted, and each may cost credits"
     guard isatty(0) == 1, isatty(2) == 1 else {
       StandardStream.error.write("\(question); `--yes` starts them without a terminal\n")
       throw ExitCode(ExitStatus.budget.rawValue)

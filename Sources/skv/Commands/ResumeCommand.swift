@@ -81,10 +81,10 @@ struct ResumeCommand: AsyncParsableCommand {
       json
       ? JSONReporter(screen: screen)
       : LineReporter(display: screen, commands: service.commands)
-    if let settlement {
-      let record = try settlement.record(named: runs[0], open: open, all: all)
-      try settlement.confirm(record, yes: yes)
-      return try await settlement.perform(
+    if let decision {
+      let record = try decision.record(named: runs[0], open: open, all: all)
+      try decision.confirm(record, yes: yes)
+      return try await decision.perform(
         record, client, Resumption(client: client, reporter: reporter), screen)
     }
     let records = try chosen(open: open, all: all)
@@ -101,10 +101,10 @@ struct ResumeCommand: AsyncParsableCommand {
     return ExitStatus(summary)
   }
 
-  private var settlement: Settlement? {
-    let way: Settlement.Way? =
+  private var decision: DoubtDecision? {
+    let way: DoubtDecision.Way? =
       adopt.map { .adopt($0) } ?? (abandon ? .abandon : again ? .again : nil)
-    return way.map { Settlement(way: $0, commands: service.commands, json: json) }
+    return way.map { DoubtDecision(way: $0, commands: service.commands, json: json) }
   }
 
   private func chosen(open: [RunRecord], all: [RunRecord]) throws -> [RunRecord] {

@@ -19,7 +19,8 @@ struct RunCommand: AsyncParsableCommand {
         skv run --sandbox -c 'use kling-v2.6; set prompt "a red fox"; run'
         skv run --yes --jobs 8 --output-root films film.skv
 
-      A saved file is one line on standard output, its path; everything else goes to
+      What a script has made before is not paid for again: film.skv.lock beside it \
+      knows. A saved file is one line on standard output, its path; everything else goes to
       standard error.
       """)
 
@@ -40,6 +41,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How findings are shown.", valueName: "form"))
   var diagnostics: DiagnosticsForm = .human
+
+  @OptionGroup(title: "What is made again")
+  var again: AgainOptions
 
   @OptionGroup var contract: ContractOptions
 
@@ -62,22 +66,33 @@ struct RunCommand: AsyncParsableCommand {
     guard let program = checked.program else {
       throw ExitCode(ExitStatus.scriptErrors.rawValue)
     }
-    let plan = Planner.plan(program)
+    let plan = try again.selected(of: Planner.plan(program))
     if plan.steps.isEmpty { printer.note(input.idleness) }
-    try Confirmation(yes: yes).confirm(plan)
-
     let screen = Screen(environment: Environment.current)
     let reporter: any Reporter & Sendable =
       json
       ? JSONReporter(screen: screen)
       : LineReporter(display: screen, commands: service.commands)
     let connection = try await service.connect(
-      needsKey: !plan.jobs.isEmpty, json: json, contract: contract)
+      needsKey: false, json: json, contract: contract)
+    let place = Session.Place(
+      workingDirectory: workingDirectory, scriptFolder: input.folder, scriptName: input.name)
+    let reproduction = again.reproduction(of: input, in: place, isSandbox: connection.isSandbox)
+    let settlement: Settlement
+    do {
+      settlement = try await Settlement(
+        of: plan, client: connection.client, place: place, reproduction: reproduction)
+      try again.refuse(settlement, of: plan)
+      if settlement.needsKey { try connection.client.checkKey() }
+      try Confirmation(yes: yes).confirm(plan, settlement)
+    } catch {
+      await connection.close()
+      guard let error = error as? EngineError else { throw error }
+      throw CommandFailure.ending(with: error, json: json)
+    }
     let session = Session(
-      plan: plan, client: connection.client, reporter: reporter,
-      place: Session.Place(
-        workingDirectory: workingDirectory, scriptFolder: input.folder,
-        scriptName: input.name))
+      plan: plan, client: connection.client, reporter: reporter, place: place,
+      reproduction: reproduction, settlement: settlement)
     let summary = await Signals.detaching {
       await session.perform()
     } onFirst: {

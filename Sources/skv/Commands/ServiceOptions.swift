@@ -112,9 +112,13 @@ struct Connection: Sendable {
   var server: SandboxServer?
   /// What keeps the imitation's generations for a later process.
   var journal: String?
+  /// Whether it talks to an imitation, in this program or on this machine, and not to the service.
+  var isSandbox: Bool { client.talksToThisMachine }
 
-  /// Ends the imitation; its generations are kept while any process has a run of theirs unfinished, and
-  /// without uploads longer, so that outputs can be fetched again.
+  /// Ends the imitation; its journal keeps its generations, so that a later process can have their files
+  /// again as it could from the service.
+  ///
+  /// It goes once nothing is unfinished and it takes noticeable time to read, or much room.
   func close() async {
     await server?.stop()
     guard let journal, let runs = try? await client.runs() else { return }
@@ -123,11 +127,10 @@ struct Connection: Sendable {
     }
   }
 
-  /// Whether a journal has uploads beside it, or takes noticeable time to read: 4 MB are some ten
-  /// thousand generations.
+  /// Whether a journal is above 4 MB, which are some ten thousand generations, or the uploads beside it
+  /// above 100 MB.
   private static func isLarge(_ journal: String) -> Bool {
-    var status = stat()
-    if stat(journal + ".uploads", &status) == 0 { return true }
-    return stat(journal, &status) == 0 && status.st_size > 4_000_000
+    let size = SandboxServer.journalSize(at: journal)
+    return size.journal > 4_000_000 || size.uploads > 100_000_000
   }
 }

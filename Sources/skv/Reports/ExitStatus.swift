@@ -30,6 +30,7 @@ enum ExitStatus: Int32, Sendable {
     if !summary.skipped.isEmpty && !summary.wasInterrupted { codes.append(.failed) }
     if summary.wasInterrupted { codes.append(.interrupted) }
     if summary.unprinted > 0 { codes.append(.failed) }
+    if summary.unkept != nil { codes.append(.usage) }
     self = Self.foremost(of: codes)
   }
 

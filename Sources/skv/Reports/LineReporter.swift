@@ -55,6 +55,11 @@ final class LineReporter: Reporter {
       display.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
     case .finished(let summary):
       ticker.withLock { $0?.cancel() }
+      if let trouble = summary.unkept {
+        display.note(
+          mark(.bad) + TerminalText.escaped("the lock: \(trouble.description)")
+            + "; the next run of the script writes what is missing")
+      }
       let numbers = summary.ended.compactMap(\.outcome.resumable).sorted()
       if !numbers.isEmpty {
         let runs = numbers.map(String.init).joined(separator: " ")
@@ -111,7 +116,7 @@ final class LineReporter: Reporter {
     let words = OutcomeWords(outcome, commands: commands)
     let kind: Mark =
       switch outcome {
-      case .saved: .good
+      case .saved, .reused: .good
       case .timedOut, .pollingRefused, .detached, .finished: .open
       default: .bad
       }

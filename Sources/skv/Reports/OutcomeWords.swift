@@ -17,6 +17,9 @@ struct OutcomeWords {
     case .saved(let record):
       sentence = "saved" + Self.price(record)
       advice = []
+    case .reused(let record):
+      sentence = "done before, nothing paid" + Self.before(record)
+      advice = []
     case .finished(let record, let error):
       sentence = "paid for and finished, but not on disk: \(error.message)"
       advice =
@@ -61,6 +64,11 @@ struct OutcomeWords {
     return ", \(credits.text) credits"
   }
 
+  private static func before(_ record: RunRecord) -> String {
+    record.credits.map { " (run \(record.number) cost \($0.text) credits)" }
+      ?? " (run \(record.number))"
+  }
+
   private static func advice(_ error: ServiceError) -> [String] {
     switch error.category {
     case .insufficientCredits:
@@ -86,7 +94,7 @@ extension Outcome {
     case .finished(let record, _), .timedOut(let record), .pollingRefused(let record, _),
       .detached(let record):
       record.state == .planned || record.state == .saved ? nil : record.number
-    case .saved, .failed, .refused, .inDoubt, .notSent, .ledgerUnusable: nil
+    case .saved, .reused, .failed, .refused, .inDoubt, .notSent, .ledgerUnusable: nil
     }
   }
 }

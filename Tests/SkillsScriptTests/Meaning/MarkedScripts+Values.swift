@@ -208,7 +208,6 @@ extension MarkedScripts {
        option seed auto
     #~             ^^^^ E0316 `seed auto` is not possible in this version
        option reuse on
-    #~              ^^ E0316
        option embed on
     #~              ^^ E0316
        option unknown-price refuse

@@ -5,7 +5,7 @@ import SkillsVideo
 import SkvInterpreter
 
 /// What a person decides about one run in doubt.
-struct Settlement {
+struct DoubtDecision {
   /// The ways to settle one.
   enum Way: Sendable, Hashable {
     /// It has this generation.
