@@ -114,7 +114,7 @@ extension Client {
             take: request.take),
           nonce: surroundings.nonce(), key: key, label: request.label, item: request.item,
           script: request.script, destination: request.destination))
-      try await ledger.claim(run)
+      try await reserve(run, request, interruption, report)
       flight = makeFlight(key, request.settings, report)
     } catch {
       return outcome(of: error, report)

@@ -32,6 +32,10 @@ public struct EngineError: Error, Sendable, Hashable {
     case unreadableAnswer = "unreadable_answer"
     /// The key stands in what would be sent or recorded.
     case keyInRequest = "key_in_request"
+    /// A cap does not suffice for what would be submitted.
+    case budgetExhausted = "budget_exhausted"
+    /// The price of a run is not known, and none of unknown price is to be submitted.
+    case unknownPrice = "unknown_price"
     /// The caller asked to stop.
     case interrupted = "interrupted"
   }
@@ -56,6 +60,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case .ledgerUnusable: 35
     case .notReached: 24
     case .unreadableAnswer: 25
+    case .budgetExhausted, .unknownPrice: 31
     case .keyInRequest: 65
     case .interrupted: 130
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .outputExists,

@@ -12,6 +12,7 @@ package struct Session: Sendable {
   private let reporter: any Reporter
   private let place: Place
   private let gate: JobGate?
+  private let limit: SpendingLimit
 
   /// Where a session stands.
   package struct Place: Sendable {
@@ -31,10 +32,15 @@ package struct Session: Sendable {
   }
 
   /// Creates a session; jobs pass the gate, if there is one, before they are submitted.
+  ///
+  /// What other sessions of the same `invocation` spend counts for the budget of the plan too; nil is
+  /// one of its own.
   package init(
-    plan: Plan, client: Client, reporter: any Reporter, place: Place, gate: JobGate? = nil
+    plan: Plan, client: Client, reporter: any Reporter, place: Place, gate: JobGate? = nil,
+    invocation: String? = nil
   ) {
     self.gate = gate
+    limit = SpendingLimit(plan.budget, invocation: invocation ?? client.newInvocation())
     self.plan = plan
     self.client = client
     self.reporter = reporter
@@ -68,6 +74,9 @@ package struct Session: Sendable {
       }
     }
     progress.summary.results = plan.items(in: progress.results)
+    if !plan.jobs.isEmpty {
+      progress.summary.budget = (try? await client.standings(of: limit)) ?? []
+    }
     reporter.hear(.finished(progress.summary))
     return (progress.summary, progress.results)
   }
@@ -131,7 +140,7 @@ package struct Session: Sendable {
       model: job.model.path, body: body, uploads: uploads(of: job), useStream: job.model.hasStream,
       label: job.label,
       item: job.item, take: job.take, script: place.scriptName,
-      destination: destination(of: job),
+      destination: destination(of: job), limit: limit.starting(job.settings.startsUnknownPrice),
       settings: FollowSettings(
         retry: job.settings.retry, timeout: job.settings.timeout,
         pollInterval: job.settings.pollInterval))

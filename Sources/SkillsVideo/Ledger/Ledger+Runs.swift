@@ -12,13 +12,14 @@ extension Ledger {
       try database.execute(
         sql: """
           INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce,
-            label, item, script, destination, planned_at)
-          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            label, item, script, destination, planned_at, cost_key)
+          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
           run.identity.request, run.identity.take, run.identity.digest, run.nonce, run.label,
           run.item, run.script, run.destination.json.printed(), surroundings.wallClock(),
+          run.costKey.digest,
         ])
       let number = database.lastInsertedRowID
       try log(database, number, from: nil, to: .planned, detail: nil)
@@ -30,13 +31,23 @@ extension Ledger {
   }
 
   /// Claims a planned run for this process: from now on its request may be on its way.
+  ///
+  /// No limit is looked at: it is for a run that was claimed before and whose reservation stands.
   package func claim(_ run: Int64) throws(EngineError) {
-    try move(run, from: [.planned], to: .submitting) { database in
-      try database.execute(
-        sql: "UPDATE runs SET submitted_at = ? WHERE number = ?",
-        arguments: [surroundings.wallClock(), run])
-      try setOwner(database, run, surroundings.owner)
-    }
+    try write { try claim($0, run) }
+    try observe(run, RunState.submitting.rawValue, isCommitted: true)
+  }
+
+  func claim(_ database: Database, _ run: Int64) throws {
+    try setState(database, run, from: [.planned], to: .submitting, detail: nil)
+    let now = surroundings.wallClock()
+    try database.execute(
+      sql: """
+        UPDATE runs SET submitted_at = ?, reserved_at = coalesce(reserved_at, ?) WHERE number = ?
+        """,
+      arguments: [now, now, run])
+    try setOwner(database, run, surroundings.owner)
+    try observe(run, RunState.submitting.rawValue, isCommitted: false)
   }
 
   /// Makes sure that the run is still this process's to send; throws `.claimLost` otherwise.
@@ -103,6 +114,7 @@ extension Ledger {
     case .timedOut, .detached, .pollingRefused:
       try release(run)
     }
+    settlements.ring()
     return try self.record(run)
   }
 

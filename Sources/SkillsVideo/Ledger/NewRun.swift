@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// A run as it is noted in the ledger before anything is sent.
 package struct NewRun: Sendable {
   /// What it sends where, and which take it is.
@@ -14,6 +16,12 @@ package struct NewRun: Sendable {
   package var script: String?
   /// Where the outputs go.
   package var destination: Destination
+
+  /// What kind of run it is by its price.
+  package var costKey: CostKey {
+    let request = (try? JSON(parsing: identity.request)) ?? .string(identity.request)
+    return CostKey(baseURL: identity.baseURL, model: identity.model, body: request)
+  }
 
   /// Creates a run.
   package init(

@@ -54,7 +54,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     let contract = try contract.load()
     let context = ScriptContext(
-      origin: input.origin, overrides: runner.overrides, folder: input.folder)
+      origin: input.origin, overrides: runner.overrides, budget: runner.caps,
+      folder: input.folder)
     let checked = await Interpreter(catalogue: contract.catalogue)
       .check(input.source, context: context)
     let printer = DiagnosticsPrinter(form: diagnostics)
@@ -64,15 +65,16 @@ struct RunCommand: AsyncParsableCommand {
     }
     let plan = Planner.plan(program)
     if plan.steps.isEmpty { printer.note(input.idleness) }
-    try Confirmation(yes: yes).confirm(plan)
-
+    let connection = try await connect(confirming: plan, contract)
     let screen = Screen(environment: Environment.current)
     let reporter: any Reporter & Sendable =
       json
       ? JSONReporter(screen: screen)
       : LineReporter(display: screen, resume: service.resumeCommand)
-    let connection = try await service.connect(
-      needsKey: !plan.jobs.isEmpty, json: json, contract: contract)
+    let note = await BudgetNote.line(plan) {
+      try await PriceForecast.of(plan.jobs, connection.client)
+    }
+    if let note { screen.note(note) }
     let session = Session(
       plan: plan, client: connection.client, reporter: reporter,
       place: Session.Place(
@@ -86,6 +88,34 @@ struct RunCommand: AsyncParsableCommand {
     await connection.close()
     let status = ExitStatus(summary)
     if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  /// Opens the service after a person has agreed to what the plan may cost; where that hangs on prices,
+  /// the ledger is looked at first.
+  private func connect(
+    confirming plan: Plan, _ contract: ContractInUse
+  ) async throws -> Connection {
+    let confirmation = Confirmation(yes: yes)
+    let connect = {
+      try await service.connect(needsKey: !plan.jobs.isEmpty, json: json, contract: contract)
+    }
+    guard case .credits = plan.confirmation else {
+      try await confirmation.confirm(plan) { PriceForecast([]) }
+      return try await connect()
+    }
+    let connection = try await connect()
+    do {
+      try await confirmation.confirm(plan) {
+        try await PriceForecast.of(plan.jobs, connection.client)
+      }
+    } catch {
+      await connection.close()
+      if let error = error as? EngineError {
+        throw CommandFailure.ending(with: error, json: json)
+      }
+      throw error
+    }
+    return connection
   }
 
   private func script() throws -> ScriptInput {

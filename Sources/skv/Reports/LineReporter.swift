@@ -55,6 +55,7 @@ final class LineReporter: Reporter {
       display.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
     case .finished(let summary):
       ticker.withLock { $0?.cancel() }
+      for standing in summary.budget { display.note("budget: \(standing)") }
       let numbers = summary.ended.compactMap(\.outcome.resumable).sorted()
       if !numbers.isEmpty {
         let runs = numbers.map(String.init).joined(separator: " ")
