@@ -12,7 +12,7 @@ extension Analysis {
 
   /// Reports the first run whose jobs go beyond the budget.
   mutating func checkJobBudget() {
-    guard let most = budget.jobs, jobCount > most else { return }
+    guard let most = budget.jobs else { return }
     for case .run(let run) in program.steps where run.items.upperBound > most {
       let beyond = max(run.items.lowerBound, most) + 1
       let last = run.items.upperBound

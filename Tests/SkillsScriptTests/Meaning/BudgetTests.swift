@@ -57,6 +57,13 @@ struct BudgetTests {
     #expect(own.diagnostics.first?.primary.text == "makes jobs 2 to 3")
   }
 
+  @Test("the lowest cap is the one that is shown")
+  func shownCap() throws {
+    let text = "budget 9 jobs; budget 2 jobs; budget 5 jobs; use lab/still; run x 3"
+    let label = try #require(try CheckHarness.check(text).diagnostics.first?.secondary.first)
+    #expect(SourceText(name: "", text: text).text(of: label.span) == "budget 2 jobs")
+  }
+
   @Test(
     "other words are no cap",
     arguments: [

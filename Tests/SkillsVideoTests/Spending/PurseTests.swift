@@ -60,7 +60,7 @@ struct PurseTests {
 
   static let beyondReckoning: [Case] = [
     Case("20", [.spent("1e999"), .spent("1e-999")], wants: "1", .refused),
-    Case("1e3000", [.spent("1"), .spent("1e-2000")], wants: "1", .refused),
+    Case("20", [.spent("1"), .spent("1e-2000")], wants: "1", .refused),
     Case("1e3000", [.spent("1")], wants: "1", .refused),
   ]
 

@@ -237,7 +237,9 @@ struct ReservationTests {
     try await settle(ledger, run, "20")
     #expect(try await ledger.standings(of: limit).map(\.spent) == [0, 0])
     #expect(try await reserve(ledger, "2", limit).reservation == .granted)
-    clock.withLock { $0 -= 1 }
+    clock.withLock { $0 += 86_399_999 }
+    #expect(try await ledger.standings(of: limit).last?.reserved == 1)
+    clock.withLock { $0 -= 86_400_000 }
     let standings = try await ledger.standings(of: limit)
     #expect(standings.first?.spent.text == "20")
     #expect(standings.map(\.isPerDay) == [true, true])
