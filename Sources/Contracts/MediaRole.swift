@@ -43,7 +43,7 @@ package struct MediaRole: Sendable, Hashable {
   /// A word `video` or `audio` decides first, then `image`, `frame`, `mask` and `reference` say
   /// that it is a picture (`reference_video_urls` holds videos). Names with none of these words, or
   /// with both `video` and `audio`, tell nothing.
-  static func kind(of fieldName: String) -> MediaKind? {
+  package static func kind(of fieldName: String) -> MediaKind? {
     var kinds: Set<MediaKind> = []
     for word in fieldName.split(separator: "_") {
       switch word.lowercased() {

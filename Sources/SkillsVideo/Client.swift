@@ -129,7 +129,7 @@ extension Client {
           label: request.label, item: request.item, script: request.script,
           destination: request.destination,
           sending: Sending(useStream: request.useStream, uploads: request.uploads)))
-      try await ledger.claim(run)
+      try await reserve(run, request, interruption, report)
       flight = makeFlight(key, request.settings, report)
     } catch {
       return error.code == .paidAlready ? nil : outcome(of: error, report)

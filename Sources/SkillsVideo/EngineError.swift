@@ -44,6 +44,10 @@ public struct EngineError: Error, Sendable, Hashable {
     case unreadableAnswer = "unreadable_answer"
     /// The key stands in what would be sent or recorded.
     case keyInRequest = "key_in_request"
+    /// A cap does not suffice for what would be submitted.
+    case budgetExhausted = "budget_exhausted"
+    /// The price of a run is not known, and none of unknown price is to be submitted.
+    case unknownPrice = "unknown_price"
     /// The caller asked to stop.
     case interrupted = "interrupted"
   }
@@ -69,6 +73,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case .locked: 34
     case .notReached: 24
     case .unreadableAnswer: 25
+    case .budgetExhausted, .unknownPrice: 31
     case .notSettled: 32
     case .keyInRequest: 65
     case .interrupted: 130

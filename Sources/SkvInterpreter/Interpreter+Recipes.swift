@@ -72,17 +72,38 @@ extension Interpreter {
   /// takes it up.
   ///
   /// Throws ``InterpreterError``, before anything is sent, of the code `.recipeHasErrors`, and of the
-  /// code `.needsConfirmation` for more jobs than the option `confirm` allows.
+  /// code `.needsConfirmation` for more jobs, or more credits, than the option `confirm` allows.
   public func perform(
     _ checked: CheckedRecipe, client: Client, reporter: (any Reporter)? = nil
   ) async throws(InterpreterError) -> SessionSummary {
     let plan = try checked.performablePlan()
+    if case .credits(let bound) = plan.confirmation {
+      try await confirm(plan, client, atMost: bound)
+    }
     let session = Session(
       plan: plan, client: client, reporter: reporter ?? Silence(),
       place: Session.Place(
         workingDirectory: workingFolder ?? Self.processFolder,
         scriptFolder: scriptFolder(of: checked.recipe), scriptName: checked.recipe.name))
     return await session.perform()
+  }
+
+  /// Makes sure that nothing is paid that the option `confirm` wants a word about.
+  private func confirm(
+    _ plan: Plan, _ client: Client, atMost bound: Int
+  ) async throws(InterpreterError) {
+    let forecast: PriceForecast
+    do {
+      forecast = try await PriceForecast.of(plan.jobs, client)
+    } catch {
+      throw InterpreterError(
+        .needsConfirmation, "the prices seen before cannot be read", cause: error.description)
+    }
+    guard forecast.exceeds(plan.confirmation) else { return }
+    throw InterpreterError(
+      .needsConfirmation,
+      "the recipe asks for \(plan.jobs.count) jobs\(forecast.words); to perform it, set the option "
+        + "`confirm` to more than \(bound)credits, or to a number of jobs")
   }
 
   /// The recipe's folder as the reader of files needs it.

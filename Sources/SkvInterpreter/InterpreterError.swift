@@ -12,7 +12,7 @@ public struct InterpreterError: Error, Sendable, Hashable {
     case contractNotKept = "contract_not_kept"
     /// The recipe has errors; ``CheckedRecipe/findings`` says which.
     case recipeHasErrors = "recipe_has_errors"
-    /// The recipe has more jobs than the option `confirm` allows.
+    /// The recipe has more jobs, or may cost more credits, than the option `confirm` allows.
     case needsConfirmation = "needs_confirmation"
   }
 

@@ -12,6 +12,7 @@ package final class LiveSession: Sendable {
   private let place: Session.Place
   private let makeReporter: @Sendable () -> any Reporter
   private let gate = JobGate()
+  private let invocation: String
   private let state: Mutex<State>
 
   private struct State {
@@ -35,6 +36,7 @@ package final class LiveSession: Sendable {
   ) {
     self.interpreter = interpreter
     self.client = client
+    invocation = client.newInvocation()
     self.place = place
     self.makeReporter = makeReporter
     state = Mutex(State(dialogue: Dialogue(catalogue: interpreter.catalogue, context: context)))
@@ -60,6 +62,11 @@ package final class LiveSession: Sendable {
   /// Asks the service for the balance; throws as `Client.credits()` does.
   package func credits() async throws(EngineError) -> CreditsAnswer {
     try await client.credits()
+  }
+
+  /// What the jobs of an entry will cost, as far as that is known.
+  package func forecast(_ jobs: [Job]) async throws(EngineError) -> PriceForecast {
+    try await PriceForecast.of(jobs, client)
   }
 
   /// Forgets the newest entry, which will not be performed: names and draft are as before it.
@@ -88,7 +95,8 @@ package final class LiveSession: Sendable {
       let task = Task { [self] in
         for task in before { await task.value }
         let session = Session(
-          plan: plan, client: client, reporter: reporter, place: place, gate: gate)
+          plan: plan, client: client, reporter: reporter, place: place, gate: gate,
+          invocation: invocation)
         let known = self.state.withLock { $0.results }
         let results = await session.perform(knowing: known).results
         self.state.withLock { state in

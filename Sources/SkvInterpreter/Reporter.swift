@@ -75,6 +75,8 @@ public struct SessionSummary: Sendable {
   public var unkept: EngineError?
   /// Whether the person asked to stop before everything was done.
   public var wasInterrupted = false
+  /// How each cap of the script's budget stands at the end; empty without one.
+  public var budget: [BudgetStanding] = []
   /// What came of each run by its label, a list with one object a job, in the order of the jobs; null
   /// for a job that has no result, such as one that was not submitted.
   ///

@@ -13,6 +13,7 @@ package struct Session: Sendable {
   private let place: Place
   private let gate: JobGate?
   private let record: JobRecord?
+  private let limit: SpendingLimit
 
   /// Where a session stands.
   package struct Place: Sendable {
@@ -35,15 +36,18 @@ package struct Session: Sendable {
   ///
   /// With a `settlement` of the same plan, what was done before is taken over as `reproduction` says, and
   /// what is unfinished is followed to its end before anything new is submitted; without one every job
-  /// is one of its own.
+  /// is one of its own. What other sessions of the same `invocation` spend counts for the budget of the
+  /// plan too; nil is one of its own.
   package init(
     plan: Plan, client: Client, reporter: any Reporter, place: Place, gate: JobGate? = nil,
-    reproduction: Reproduction? = nil, settlement: Settlement = Settlement()
+    reproduction: Reproduction? = nil, settlement: Settlement = Settlement(),
+    invocation: String? = nil
   ) {
     self.gate = gate
     record = reproduction.map {
       JobRecord(client: client, reproduction: $0, settlement: settlement)
     }
+    limit = SpendingLimit(plan.budget, invocation: invocation ?? client.newInvocation())
     self.plan = plan
     self.client = client
     self.reporter = reporter
@@ -89,6 +93,9 @@ package struct Session: Sendable {
       progress.summary.unkept = trouble
     }
     progress.summary.results = plan.items(in: progress.results)
+    if !plan.jobs.isEmpty {
+      progress.summary.budget = (try? await client.standings(of: limit)) ?? []
+    }
     reporter.hear(.finished(progress.summary))
     return (progress.summary, progress.results)
   }
@@ -164,6 +171,8 @@ package struct Session: Sendable {
 
   private func perform(_ job: Job, _ request: GenerationRequest) async -> Outcome {
     let name = job.name
+    var request = request
+    request.limit = limit.starting(job.settings.startsUnknownPrice)
     reporter.hear(.started(name))
     guard let record, job.settings.reuse else {
       return await client.generate(request) { [reporter] in reporter.hear(.run(name, $0)) }

@@ -41,6 +41,7 @@ package struct Completer: Sendable {
       return setFields(analysis).map { .init($0) } + [.init("*", help: "everything")]
     case "run": return Self.clauses(operands)
     case "option": return Self.options(operands)
+    case "budget": return Self.budget(operands)
     case "print": return operands.isEmpty ? names(in: analysis, sign: "$") : []
     case "let": return operands.count == 1 ? [.init("=")] : []
     case "fields" where operands.isEmpty: return models
@@ -73,6 +74,15 @@ package struct Completer: Sendable {
     guard words.count == 1, let form = OptionTable.form(name), case .words(let known) = form.kind
     else { return [] }
     return known.filter { !form.laterWords.contains($0) }.map { .init($0) }
+  }
+
+  private static func budget(_ words: [String]) -> [Completion.Candidate] {
+    switch words.count {
+    case 1: [.init("credits", help: "what may be spent"), .init("jobs", help: "what may be made")]
+    case 2: [.init("per", help: "per day, over every script")]
+    case 3 where words[2] == "per": [.init("day", help: "a day of UTC")]
+    default: []
+    }
   }
 
   // MARK: - Models

@@ -85,6 +85,8 @@ extension DiagnosticCode {
   package static let unreadVersion = DiagnosticCode(rawValue: "E0144")
   /// E0145: a `skv` that is not the first statement.
   package static let misplacedVersion = DiagnosticCode(rawValue: "E0145")
+  /// E0146: a cap that is no whole number, or counts neither credits nor jobs.
+  package static let malformedBudget = DiagnosticCode(rawValue: "E0146")
 
   // MARK: Lints
 

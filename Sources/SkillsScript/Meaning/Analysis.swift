@@ -23,6 +23,10 @@ struct Analysis: Sendable {
   /// What the commands of the prompt ask for.
   var requests: [PromptRequest] = []
   var outputs = OutputPaths()
+  /// The caps that stand so far; a flag's hold from the beginning.
+  var budget: BudgetCaps
+  /// The statement that set the cap on jobs; nil for a flag.
+  var jobBudgetSpan: SourceSpan?
   var runCount = 0
   var jobCount = 0
   /// Whether the parser found an error in the statement at hand.
@@ -44,6 +48,7 @@ struct Analysis: Sendable {
     fitter = Fitter(surroundings: surroundings, context: context)
     scope = Scope(statements: script.statements, allowsRebinding: context.origin == .prompt)
     settings = RunnerSettings(origin: context.origin)
+    budget = context.budget
     takeOverrides()
   }
 
@@ -75,8 +80,10 @@ struct Analysis: Sendable {
     }
     finishDraft()
     reportUnusedLabels()
+    checkJobBudget()
     program.settings = settings.job
-    program.confirmJobs = settings.confirmJobs
+    program.budget = budget
+    program.confirmation = settings.confirmation
   }
 
   private mutating func perform(_ statement: Statement) {
@@ -94,6 +101,7 @@ struct Analysis: Sendable {
       let expression = fitter.fit(term, to: .free).expression
       program.steps.append(.print(expression, statement.span))
     case .option(let name, let value): option(name, value)
+    case .budget(let operands): budget(operands, statement)
     case .command(let command, let operands): perform(command, operands, statement)
     case .malformed: passOver(statement)
     }
@@ -108,7 +116,7 @@ struct Analysis: Sendable {
       keywords.contains(word) ? word : Suggestion.nearest(to: word, in: keywords).first
     switch meant {
     case "set", "unset": draft?.isIncomplete = true
-    case "print", "option": break
+    case "print", "option", "budget": break
     case "let": scope.isUncertain = true
     case "run":
       scope.isUncertain = true

@@ -65,7 +65,7 @@ package struct OptionForm: Sendable, Hashable {
     case .time: "a length of time such as 15m or 3s"
     case .template: "a quoted path such as \"out/${run.label}.${run.ext}\""
     case .folder: "a quoted path of a folder"
-    case .threshold: "a number of jobs"
+    case .threshold: "a number of jobs, or of credits such as 50credits"
     }
   }
 }

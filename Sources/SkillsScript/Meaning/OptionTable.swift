@@ -32,10 +32,10 @@ package enum OptionTable {
       "Whether what was done before is taken over and not paid for again."),
     OptionForm(
       "confirm", .threshold, standard: "10", flag: "--yes",
-      "With more jobs than this a person is asked first."),
+      "With more jobs than this, or for more credits, a person is asked first."),
     OptionForm(
-      "unknown-price", .words(["allow", "refuse"]), standard: "allow", flag: nil,
-      later: ["refuse"], "Whether a job of unknown price is submitted."),
+      "unknown-price", .words(["allow", "refuse"]), standard: "allow", flag: "--unknown-price",
+      "Whether a job is submitted that none like it has shown the price of."),
     OptionForm(
       "unchecked", .words(["refuse", "allow"]), standard: "refuse", flag: "--unchecked",
       "Whether fields pass that the contract does not document."),

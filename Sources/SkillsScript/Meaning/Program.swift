@@ -8,8 +8,10 @@ package struct Program: Sendable {
   package var firstJob = 0
   /// The settings that hold at the end of the script.
   package var settings = JobSettings()
-  /// With more jobs than this a person is asked before anything is sent.
-  package var confirmJobs: Int?
+  /// What all of it may cost and submit.
+  package var budget = BudgetCaps()
+  /// Beyond what a person is asked before anything is sent.
+  package var confirmation = ConfirmationThreshold.standard
 
   init() {}
 

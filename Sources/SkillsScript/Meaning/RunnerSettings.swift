@@ -6,8 +6,8 @@ struct RunnerSettings: Sendable {
   var outputRoot: String?
   /// Whether fields that no contract documents pass.
   var allowsUnchecked = false
-  /// With more jobs than this a person is asked.
-  var confirmJobs: Int? = 10
+  /// Beyond what a person is asked.
+  var confirmation = ConfirmationThreshold.standard
   /// What holds for each job.
   var job = JobSettings()
 
@@ -49,12 +49,8 @@ struct RunnerSettings: Sendable {
       }
       if form.name == "timeout" { job.timeout = duration } else { job.pollInterval = duration }
     case .threshold:
-      if word.hasSuffix("credits"), Int(word.dropLast("credits".count)) != nil {
-        throw .notInThisVersion(
-          "this version knows no prices before a submit; name a number of jobs")
-      }
-      guard let count = Int(word), count >= 0 else { throw .notTaken }
-      confirmJobs = count
+      guard let threshold = ConfirmationThreshold(word: word) else { throw .notTaken }
+      confirmation = threshold
     case .folder:
       guard !word.isEmpty else { throw .notTaken }
       outputRoot = word
@@ -67,6 +63,7 @@ struct RunnerSettings: Sendable {
     case "overwrite": job.overwrite = JobSettings.Overwrite(rawValue: word) ?? job.overwrite
     case "on-error": job.onError = Plan.OnError(rawValue: word) ?? job.onError
     case "reuse": job.reuse = word == "on"
+    case "unknown-price": job.startsUnknownPrice = word == "allow"
     case "unchecked": allowsUnchecked = word == "allow"
     default: break
     }

@@ -7,15 +7,19 @@ package struct ScriptContext: Sendable {
   /// They are trusted: one that `OptionTable.fault(of:word:)` objects to is not taken, and no
   /// finding says so, since it is no part of the text.
   package var overrides: [String: String]
+  /// Caps that were given as flags, which join those of the script.
+  package var budget: BudgetCaps
   /// The folder that the script's files are relative to; empty for the working directory.
   package var folder: String
 
   /// Creates a context.
   package init(
-    origin: Origin = .file, overrides: [String: String] = [:], folder: String = ""
+    origin: Origin = .file, overrides: [String: String] = [:],
+    budget: BudgetCaps = BudgetCaps(), folder: String = ""
   ) {
     self.origin = origin
     self.overrides = overrides
+    self.budget = budget
     self.folder = folder
   }
 

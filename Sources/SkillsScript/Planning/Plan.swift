@@ -11,20 +11,23 @@ package struct Plan: Sendable {
   package var concurrency: Int
   /// What happens to the rest when a job fails, as it holds at the end of the script.
   package var onError: OnError
-  /// With more jobs than this a person is asked before anything is sent.
-  package var confirmJobs: Int?
+  /// What all of it may cost and submit.
+  package var budget: BudgetCaps
+  /// Beyond what a person is asked before anything is sent.
+  package var confirmation: ConfirmationThreshold
 
   /// Creates a plan.
   package init(
     jobs: [Job], firstJob: Int = 0, steps: [Step], concurrency: Int, onError: OnError,
-    confirmJobs: Int? = nil
+    budget: BudgetCaps = BudgetCaps(), confirmation: ConfirmationThreshold = .standard
   ) {
     self.jobs = jobs
     self.firstJob = firstJob
     self.steps = steps
     self.concurrency = concurrency
     self.onError = onError
-    self.confirmJobs = confirmJobs
+    self.budget = budget
+    self.confirmation = confirmation
   }
 
   /// The job of that id, which must be one of this plan.

@@ -28,7 +28,8 @@ package enum Planner {
     return Plan(
       jobs: jobs, firstJob: program.firstJob, steps: steps,
       concurrency: jobs.map(\.settings.concurrency).max() ?? program.settings.concurrency,
-      onError: program.settings.onError, confirmJobs: program.confirmJobs)
+      onError: program.settings.onError, budget: program.budget,
+      confirmation: program.confirmation)
   }
 }
 

@@ -39,6 +39,10 @@ package struct StatementForm: Sendable, Hashable {
       "option", "NAME value", "changes a setting of the runner from here on",
       example: "option jobs 8"),
     StatementForm(
+      "budget", "COUNT credits | jobs [per day]",
+      "sets a hard cap, of several the lowest; a day is one of UTC",
+      example: "budget 200 credits"),
+    StatementForm(
       "use", "MODEL [for MODE]", "starts a fresh draft for a model",
       example: "use kling-v2.6 for t2v"),
     StatementForm(
@@ -62,9 +66,6 @@ package struct StatementForm: Sendable, Hashable {
     StatementForm(
       "arg", "NAME [type] [= value]", "declares a parameter from outside",
       example: "arg shots file = @shots.csv", isAvailable: false),
-    StatementForm(
-      "budget", "COUNT credits | jobs [per day]", "sets a hard cap",
-      example: "budget 200 credits", isAvailable: false),
     StatementForm(
       "sweep", "PATH in values", "makes an axis of the next run",
       example: "sweep seed in 1..4", isAvailable: false),

@@ -62,7 +62,8 @@ struct FixTrial {
 
   /// The bytes of all statements that touch the bytes from `first` to `last`.
   private func window(_ first: Int, _ last: Int) -> Range<Int> {
-    let before = partition { $0.end <= first }
+    // The end of the source has no bytes: what stands at it belongs to the statement before.
+    let before = partition { $0.end <= first && $0.start < $0.end }
     let start = before > 0 ? ends[before - 1].end : 0
     let behind = partition { $0.start < last }
     return start..<(behind < ends.count ? ends[behind].start : source.bytes.count)

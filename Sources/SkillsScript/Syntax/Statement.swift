@@ -32,6 +32,8 @@ package struct Statement: Sendable, Hashable {
     case print(Value)
     /// `option NAME value`.
     case option(name: Spanned<String>, value: Value)
+    /// `budget INT (credits|jobs) [per day]`.
+    case budget(BudgetOperands)
     /// A command of the prompt, which no script has.
     case command(PromptCommand, operands: [Spanned<String>])
     /// A statement that could not be read whole; the parser has said why.
@@ -55,6 +57,25 @@ package struct RunClauses: Sendable, Hashable {
     self.label = label
     self.takes = takes
     self.destination = destination
+  }
+}
+
+/// The operands of a `budget`; nil for what could not be read.
+package struct BudgetOperands: Sendable, Hashable {
+  /// The cap; never negative.
+  package var count: Spanned<Int>?
+  /// What it counts.
+  package var unit: Spanned<BudgetCaps.Unit>?
+  /// `per day`.
+  package var isPerDay: Bool
+
+  /// Creates operands.
+  package init(
+    count: Spanned<Int>? = nil, unit: Spanned<BudgetCaps.Unit>? = nil, isPerDay: Bool = false
+  ) {
+    self.count = count
+    self.unit = unit
+    self.isPerDay = isPerDay
   }
 }
 

@@ -5,6 +5,7 @@ extension StatementParser {
     switch keyword {
     case "let": return readLet()
     case "option": return readOption()
+    case "budget": return .budget(readBudget())
     case "use": return readUse()
     case "set": return readSet()
     case "unset": return readUnset()

@@ -49,14 +49,15 @@ extension Ledger {
       sql: """
         INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce, label,
           item, destination, generation_id, credits, seed, planned_at, submitted_at, accepted_at,
-          ended_at)
-        VALUES (?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ended_at, cost_key)
+        VALUES (?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         state.rawValue, entry.service, entry.model, entry.request.canonicalForm, entry.take,
         entry.key.identity, RunIdentity.nonce(ofRound: entry.key.round), entry.label, entry.item,
         destination.json.printed(), entry.generationID, entry.credits?.text,
         entry.seed?.printed(), now, entry.submittedAt, entry.submittedAt ?? now, entry.endedAt,
+        CostKey(baseURL: entry.service, model: entry.model, body: entry.request).digest,
       ])
     let run = database.lastInsertedRowID
     for (place, output) in entry.outputs.enumerated() {

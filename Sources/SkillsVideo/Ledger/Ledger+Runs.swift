@@ -11,19 +11,16 @@ extension Ledger {
       try database.execute(
         sql: """
           INSERT INTO runs (state, key_digest, base_url, model, request, body, take, identity,
-            nonce, label, item, script, destination, planned_at)
-          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            nonce, label, item, script, destination, planned_at, cost_key, sending)
+          VALUES ('planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
           run.identity.request, run.body?.canonicalForm, run.identity.take, run.identity.digest,
-          run.nonce, run.label,
-          run.item, run.script, run.destination.json.printed(), surroundings.wallClock(),
+          run.nonce, run.label, run.item, run.script, run.destination.json.printed(),
+          surroundings.wallClock(), run.costKey.digest, run.sending.json.printed(),
         ])
       let number = database.lastInsertedRowID
-      try database.execute(
-        sql: "UPDATE runs SET sending = ? WHERE number = ?",
-        arguments: [run.sending.json.printed(), number])
       try log(database, number, from: nil, to: .planned, detail: nil)
       try observe(number, "planned", isCommitted: false)
       return number
@@ -34,22 +31,34 @@ extension Ledger {
 
   /// Claims a planned run for this process: from now on its request may be on its way.
   ///
+  /// No limit is looked at: it is for a run that was claimed before and whose reservation stands.
   /// Throws `.paidAlready` if the same job of the same round is submitted, accepted, in doubt or done
   /// already, by whatever process.
   package func claim(_ run: Int64) throws(EngineError) {
     try write { database in
-      if let other = try Self.sameJob(as: run, database) {
-        throw EngineError(
-          .paidAlready, "run \(other) is the same job and was submitted before run \(run)")
-      }
-      try setState(database, run, from: [.planned], to: .submitting, detail: nil)
-      try database.execute(
-        sql: "UPDATE runs SET submitted_at = ? WHERE number = ?",
-        arguments: [surroundings.wallClock(), run])
-      try setOwner(database, run, surroundings.owner)
-      try observe(run, RunState.submitting.rawValue, isCommitted: false)
+      try checkIsAlone(database, run)
+      try claim(database, run)
     }
     try observe(run, RunState.submitting.rawValue, isCommitted: true)
+  }
+
+  /// Makes sure that no other run is the same job of the same round; throws `.paidAlready`.
+  func checkIsAlone(_ database: Database, _ run: Int64) throws {
+    guard let other = try Self.sameJob(as: run, database) else { return }
+    throw EngineError(
+      .paidAlready, "run \(other) is the same job and was submitted before run \(run)")
+  }
+
+  func claim(_ database: Database, _ run: Int64) throws {
+    try setState(database, run, from: [.planned], to: .submitting, detail: nil)
+    let now = surroundings.wallClock()
+    try database.execute(
+      sql: """
+        UPDATE runs SET submitted_at = ?, reserved_at = coalesce(reserved_at, ?) WHERE number = ?
+        """,
+      arguments: [now, now, run])
+    try setOwner(database, run, surroundings.owner)
+    try observe(run, RunState.submitting.rawValue, isCommitted: false)
   }
 
   /// Makes sure that the run is still this process's to send; throws `.claimLost` otherwise.
@@ -120,6 +129,7 @@ extension Ledger {
       if try returnToDoubt(run, because: "stopped before that") { break }
       try release(run)
     }
+    settlements.ring()
     return try self.record(run)
   }
 

@@ -44,6 +44,8 @@ package actor Ledger {
   /// The path of the file.
   package nonisolated let path: String
   nonisolated let surroundings: Surroundings
+  /// Rings when a run of this program has ended.
+  package nonisolated let settlements = Bell()
   private var connection: DatabaseQueue?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {

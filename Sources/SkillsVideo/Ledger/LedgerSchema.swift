@@ -95,6 +95,17 @@ enum LedgerSchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX copies_by_path ON copies (path);
     """,
+    // What budgets count: the kind of run by which prices are looked up, the invocation, and when the
+    // run was first claimed, which decides the day that it counts for.
+    """
+    ALTER TABLE runs ADD COLUMN cost_key TEXT;
+    ALTER TABLE runs ADD COLUMN invocation TEXT;
+    ALTER TABLE runs ADD COLUMN reserved_at INTEGER;
+    UPDATE runs SET reserved_at = submitted_at;
+    CREATE INDEX runs_by_cost_key ON runs (cost_key, credits, state) WHERE credits IS NOT NULL;
+    CREATE INDEX runs_by_invocation ON runs (invocation) WHERE invocation IS NOT NULL;
+    CREATE INDEX runs_by_reservation ON runs (reserved_at) WHERE reserved_at IS NOT NULL;
+    """,
     // How a request is sent.
     """
     ALTER TABLE runs ADD COLUMN sending TEXT;

@@ -21,6 +21,12 @@ package struct NewRun: Sendable {
   /// How it is sent.
   package var sending: Sending
 
+  /// What kind of run it is by its price.
+  package var costKey: CostKey {
+    let request = (try? JSON(parsing: identity.request)) ?? .string(identity.request)
+    return CostKey(baseURL: identity.baseURL, model: identity.model, body: request)
+  }
+
   /// Creates a run.
   package init(
     identity: RunIdentity, body: JSON? = nil, nonce: String, key: Secret, label: String, item: Int,

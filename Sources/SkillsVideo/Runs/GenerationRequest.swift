@@ -25,6 +25,8 @@ public struct GenerationRequest: Sendable {
   public var identity: JSON?
   /// Where the outputs go.
   public var destination: Destination
+  /// What its submit must keep within.
+  public var limit: SpendingLimit
   /// How patiently it is submitted and followed.
   public var settings: FollowSettings
 
@@ -32,7 +34,7 @@ public struct GenerationRequest: Sendable {
   public init(
     model: String, body: JSON, uploads: [Upload] = [], useStream: Bool, label: String,
     item: Int = 0, take: Int = 1, script: String? = nil, destination: Destination,
-    settings: FollowSettings = FollowSettings()
+    limit: SpendingLimit = SpendingLimit(), settings: FollowSettings = FollowSettings()
   ) {
     self.model = model
     self.body = body
@@ -43,6 +45,7 @@ public struct GenerationRequest: Sendable {
     self.take = take
     self.script = script
     self.destination = destination
+    self.limit = limit
     self.settings = settings
   }
 

@@ -72,6 +72,7 @@ extension RunEvent {
           ("reason", .string(reason)),
         ]
       )
+    case .budgetWait(let message): ("budget_wait", [("message", .string(message))])
     case .download(let path, let url, let bytes, let sha256):
       (
         "download",

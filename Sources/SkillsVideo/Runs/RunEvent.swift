@@ -38,6 +38,8 @@ public enum RunEvent: Sendable, Hashable {
   case fallbackPollingEnd(exitCode: Int32)
   /// The submit will be sent again; `attempt` counts from 1.
   case retry(attempt: Int, delay: Duration, reason: String)
+  /// The run waits until a cap has room for it; nothing of it has been sent.
+  case budgetWait(message: String)
   /// An output is on disk.
   case download(path: String, url: String, bytes: Int, sha256: String)
   /// An output could not be brought to disk and is not tried again now. `place` is its place in its

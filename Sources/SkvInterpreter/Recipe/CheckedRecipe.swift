@@ -30,7 +30,7 @@ public struct CheckedRecipe: Sendable {
         "the recipe has \(errors == 1 ? "an error" : "\(errors) errors") and was not performed",
         cause: findings.first { $0.severity == .error }?.message)
     }
-    if let bound = plan.confirmJobs, plan.jobs.count > bound {
+    if case .jobs(let bound) = plan.confirmation, plan.jobs.count > bound {
       throw InterpreterError(
         .needsConfirmation,
         "the recipe asks for \(plan.jobs.count) jobs, and each may cost credits; to perform more "

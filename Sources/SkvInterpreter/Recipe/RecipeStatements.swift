@@ -1,4 +1,5 @@
 import SkillsScript
+public import SkillsVideo
 
 // The statements are functions and not types: a public type `Set` would hide Swift's own in every
 // file that imports the module.
@@ -80,6 +81,16 @@ public func Print(_ value: Recipe.Value) -> Recipe.Statement {
 /// Lets the reporter hear the value of a variable: `print "done"`.
 public func Print(_ value: some Recipe.ValueConvertible) -> Recipe.Statement {
   Print(value.recipeValue)
+}
+
+/// Sets a hard cap for the whole recipe: `budget 200 credits per day`.
+///
+/// Of several the lowest holds. A day is one of UTC, and counts what every program spends that uses
+/// the same ledger.
+public func Budget(
+  _ count: Int, _ unit: BudgetStanding.Unit, perDay isPerDay: Bool = false
+) -> Recipe.Statement {
+  Recipe.Statement("budget \(count) \(unit.rawValue)\(isPerDay ? " per day" : "")")
 }
 
 /// Changes a setting of the runner from here on: `option jobs 8`.

@@ -47,7 +47,8 @@ struct CheckCommand: AsyncParsableCommand {
         throw CommandFailure.ending(with: refusal)
       }
       let context = ScriptContext(
-        origin: input.origin, overrides: runner.overrides, folder: input.folder)
+        origin: input.origin, overrides: runner.overrides, budget: runner.caps,
+        folder: input.folder)
       let checked = await interpreter.check(input.source, context: context)
       printer.print(checked.diagnostics, of: input.source)
       guard let program = checked.program else {

@@ -58,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     let contract = try contract.load()
     let context = ScriptContext(
-      origin: input.origin, overrides: runner.overrides, folder: input.folder)
+      origin: input.origin, overrides: runner.overrides, budget: runner.caps,
+      folder: input.folder)
     let checked = await Interpreter(catalogue: contract.catalogue)
       .check(input.source, context: context)
     let printer = DiagnosticsPrinter(form: diagnostics)
@@ -82,14 +83,17 @@ struct RunCommand: AsyncParsableCommand {
     do {
       settlement = try await Settlement(
         of: plan, client: connection.client, place: place, reproduction: reproduction)
-      try again.refuse(settlement, of: plan)
-      if settlement.needsKey { try connection.client.checkKey() }
-      try Confirmation(yes: yes).confirm(plan, settlement)
+      try await admit(settlement, of: plan, connection.client)
     } catch {
       await connection.close()
       guard let error = error as? EngineError else { throw error }
       throw CommandFailure.ending(with: error, json: json)
     }
+    let paid = settlement.payable.map { plan[$0] }
+    let note = await BudgetNote.line(paid, within: plan.budget) {
+      try await PriceForecast.of(paid, connection.client)
+    }
+    if let note { screen.note(note) }
     let session = Session(
       plan: plan, client: connection.client, reporter: reporter, place: place,
       reproduction: reproduction, settlement: settlement)
@@ -101,6 +105,17 @@ struct RunCommand: AsyncParsableCommand {
     await connection.close()
     let status = ExitStatus(summary)
     if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  /// Makes sure before anything is sent that a plan may be performed: that nothing new is needed where
+  /// it is locked, that there is a key for what is, and that a person agrees to what may be paid.
+  private func admit(_ settlement: Settlement, of plan: Plan, _ client: Client) async throws {
+    try again.refuse(settlement, of: plan)
+    if settlement.needsKey { try client.checkKey() }
+    let paid = settlement.payable.map { plan[$0] }
+    try await Confirmation(yes: yes).confirm(paid, beyond: plan.confirmation) {
+      try await PriceForecast.of(paid, client)
+    }
   }
 
   private func script() throws -> ScriptInput {

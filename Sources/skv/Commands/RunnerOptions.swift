@@ -27,10 +27,31 @@ struct RunnerOptions: ParsableArguments {
   @Option(help: .runnerOption("on-error"), completion: .runnerOption("on-error"))
   var onError: String?
 
+  @Option(help: .runnerOption("unknown-price"), completion: .runnerOption("unknown-price"))
+  var unknownPrice: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A hard cap: 200credits, 40jobs, 500credits/day (a day is one of UTC). Repeat it for several; of \
+      each kind the lowest holds, the script's own too.
+      """, valueName: "cap"))
+  var budget: [String] = []
+
   @Option(help: .runnerOption("unchecked"), completion: .runnerOption("unchecked"))
   var unchecked: String?
 
+  /// The caps that were given.
+  var caps: BudgetCaps {
+    var caps = BudgetCaps()
+    for cap in budget.compactMap(BudgetCaps.init(word:)) { caps.join(cap) }
+    return caps
+  }
+
   func validate() throws {
+    if let fault = budget.lazy.compactMap(BudgetCaps.fault(of:)).first {
+      throw ValidationError(fault)
+    }
     for (name, word) in overrides.sorted(by: { $0.key < $1.key }) {
       if let fault = OptionTable.fault(of: name, word: word) {
         throw ValidationError(fault)
@@ -43,7 +64,8 @@ struct RunnerOptions: ParsableArguments {
     let all: [(String, String?)] = [
       ("output", output), ("output-root", outputRoot), ("overwrite", overwrite), ("jobs", jobs),
       ("retry", retry), ("timeout", timeout), ("poll-interval", pollInterval),
-      ("on-error", onError), ("unchecked", unchecked),
+      ("on-error", onError), ("unknown-price", unknownPrice),
+      ("unchecked", unchecked),
     ]
     return Dictionary(
       uniqueKeysWithValues: all.compactMap { name, word in word.map { (name, $0) } })

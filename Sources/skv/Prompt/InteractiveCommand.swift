@@ -46,7 +46,8 @@ struct InteractiveCommand: AsyncParsableCommand {
     let resume = service.resumeCommand
     let session = LiveSession(
       interpreter: interpreter,
-      context: ScriptContext(origin: .prompt, overrides: runner.overrides),
+      context: ScriptContext(
+        origin: .prompt, overrides: runner.overrides, budget: runner.caps),
       client: connection.client,
       place: Session.Place(
         workingDirectory: workingDirectory, scriptFolder: "", scriptName: nil),

@@ -64,7 +64,10 @@ struct PromptLoop {
     }
     if let plan = entry.plan {
       switch await isConfirmed(plan) {
-      case .yes: await session.perform(plan)
+      case .yes:
+        let note = await BudgetNote.line(plan.jobs, within: plan.budget) { try await session.forecast(plan.jobs) }
+        if let note { display.note(note) }
+        await session.perform(plan)
       case .no:
         session.withdraw()
         display.note("nothing was sent, and the entry is forgotten")
@@ -75,7 +78,8 @@ struct PromptLoop {
     for request in entry.requests {
       if case .quit = request { return await mayLeave() }
       if case .credits = request { showCredits() }
-      let lines = PromptAnswer(columns: display.columns).lines(for: request)
+      let lines = PromptAnswer(columns: display.columns, price: await price(request))
+        .lines(for: request)
       if !lines.isEmpty { display.note(lines.joined(separator: "\n")) }
     }
     return .goOn
@@ -97,6 +101,12 @@ struct PromptLoop {
     }
   }
 
+  /// What the job of a `plan` will cost, as far as that is known.
+  private func price(_ request: PromptRequest) async -> PriceForecast? {
+    guard case .plan(let job) = request else { return nil }
+    return try? await session.forecast([job])
+  }
+
   // MARK: - Questions
 
   private enum Answer {
@@ -106,10 +116,16 @@ struct PromptLoop {
   }
 
   private func isConfirmed(_ plan: Plan) async -> Answer {
-    guard let threshold = plan.confirmJobs, plan.jobs.count > threshold else { return .yes }
-    return await ask(
-      "\(plan.jobs.count) jobs will be submitted, and each may cost credits. Start them? [y/N] ",
-      endOfInput: .no)
+    do {
+      let question = try await Confirmation.question(plan.jobs, beyond: plan.confirmation) {
+        try await session.forecast(plan.jobs)
+      }
+      guard let question else { return .yes }
+      return await ask("\(question). Start them? [y/N] ", endOfInput: .no)
+    } catch {
+      display.note(TerminalText.escaped("the prices seen before cannot be read: \(error)"))
+      return .no
+    }
   }
 
   /// Leaves if nothing is in flight, or the person wants to all the same.

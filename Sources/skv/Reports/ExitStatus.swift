@@ -57,10 +57,11 @@ enum ExitStatus: Int32, Sendable {
     case .insufficientCredits, .auth, .validation, .notFound, .transient, .unknown:
       3 + Int(rawValue) - 20
     case .interrupted: 10
-    case .pollingRefused: 11
-    case .timedOut: 12
-    case .failed: 13
-    case .expectation: 14
+    case .budget: 11
+    case .pollingRefused: 12
+    case .timedOut: 13
+    case .failed: 14
+    case .expectation: 15
     case .done: 100
     default: 20
     }

@@ -55,7 +55,20 @@ struct JSONReporter: Reporter {
       "skipped": .number(JSONNumber(summary.skipped.count)),
       "runs": .array(summary.ended.map(outcome)),
       "credits": summary.credits.map(JSON.number) ?? .null,
+      "budget": .array(summary.budget.map(standing)),
       "exit_code": .number(JSONNumber(Int(ExitStatus(summary).rawValue))),
+    ]
+  }
+
+  private static func standing(_ standing: BudgetStanding) -> JSON {
+    [
+      "unit": .string(standing.unit.rawValue),
+      "per_day": .bool(standing.isPerDay),
+      "cap": .number(standing.cap),
+      "spent": .number(standing.spent),
+      "reserved": .number(standing.reserved),
+      "kept": .number(standing.kept),
+      "unknown_prices": .number(JSONNumber(standing.unknownPrices)),
     ]
   }
 

@@ -23,6 +23,7 @@ struct JobNews: Sendable, Hashable {
     case .retry(let attempt, let delay, let reason):
       let seconds = max(1, delay.components.seconds)
       self.init("\(reason); sent again in \(seconds) s (retry \(attempt))")
+    case .budgetWait(let message): self.init(message)
     case .downloadProgress(let bytes, let total):
       let amount = total.map { "\(ByteCount.text(bytes)) of \(ByteCount.text($0))" }
       self.init("downloading \(amount ?? ByteCount.text(bytes))", plain: nil)

@@ -55,6 +55,7 @@ final class LineReporter: Reporter {
       display.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
     case .finished(let summary):
       ticker.withLock { $0?.cancel() }
+      for standing in summary.budget { display.note("budget: \(standing)") }
       if let trouble = summary.unkept {
         display.note(
           mark(.bad) + TerminalText.escaped("the lock: \(trouble.description)")

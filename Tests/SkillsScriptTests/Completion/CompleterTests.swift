@@ -30,6 +30,15 @@ struct CompleterTests {
     #expect(try words("xyz|") == [])
   }
 
+  @Test("a budget is completed word by word")
+  func budget() throws {
+    #expect(try words("budget |") == [])
+    #expect(try words("budget 5 |") == ["credits", "jobs"])
+    #expect(try words("budget 5 jobs |") == ["per"])
+    #expect(try words("budget 5 jobs per |") == ["day"])
+    #expect(try words("budget 5 jobs per day |") == [])
+  }
+
   @Test("models come by name, then by path, and behind them the modes")
   func models() throws {
     #expect(try words("use cl|") == ["clip"])

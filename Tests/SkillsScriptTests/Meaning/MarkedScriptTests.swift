@@ -47,7 +47,7 @@ struct MarkedScriptTests {
   static func declaredCodes() throws -> [String] {
     let sources = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Sources/SkillsScript/Diagnostics")
-    return try ["Names", "Values", "Flow", "Files"].flatMap { family in
+    return try ["Names", "Values", "Flow", "Files", "Budget"].flatMap { family in
       let file = sources.appending(path: "DiagnosticCode+\(family).swift")
       return try String(contentsOf: file, encoding: .utf8)
         .matches(of: /DiagnosticCode\(rawValue: "([A-Z][0-9]{4})"\)/).map { String($0.1) }

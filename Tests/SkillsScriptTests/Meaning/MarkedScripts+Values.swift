@@ -210,14 +210,18 @@ extension MarkedScripts {
        option reuse on
        option embed on
     #~              ^^ E0316
-       option unknown-price refuse
-    #~                      ^^^^^^ E0316
-       option confirm 50credits
-    #~                ^^^^^^^^^ E0316
+       option unknown-price ask
+    #~                      ^^^ E0302
+       option confirm 50credit
+    #~                ^^^^^^^^ E0302
+       option confirm credits
+    #~                ^^^^^^^ E0302
        option seed as-is
        option reuse off
        option embed off
        option confirm 20
+       option confirm 50credits
+       option unknown-price refuse
     """,
     """
        use lab/clip

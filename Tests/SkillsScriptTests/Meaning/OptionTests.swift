@@ -26,7 +26,7 @@ struct OptionTests {
     #expect(plan.jobs[1].settings == expected)
     #expect(plan.concurrency == 8)
     #expect(plan.onError == .continue)
-    #expect(plan.confirmJobs == 3)
+    #expect(plan.confirmation == .jobs(3))
   }
 
   @Test("the defaults of the table are those of the settings")
@@ -38,7 +38,7 @@ struct OptionTests {
         try settings.take(form.standard(for: origin), for: form)
       }
       #expect(settings.job == before.job)
-      #expect(settings.confirmJobs == before.confirmJobs)
+      #expect(settings.confirmation == before.confirmation)
       #expect(settings.allowsUnchecked == before.allowsUnchecked)
       #expect(settings.job.overwrite == (origin == .file ? .never : .number))
     }

@@ -16,6 +16,9 @@ enum Outline {
     case .bind(let name, let value): "let(\(name.value), \(of(value)))"
     case .print(let value): "print(\(of(value)))"
     case .option(let name, let value): "option(\(name.value), \(of(value)))"
+    case .budget(let operands):
+      "budget(\(operands.count.map { "\($0.value)" } ?? "?"), "
+        + "\(operands.unit?.value.rawValue ?? "?")\(operands.isPerDay ? ", per day" : ""))"
     case .command(let command, let operands):
       "command(\(command.keyword)\(operands.map { ", \($0.value)" }.joined()))"
     case .malformed: "malformed"

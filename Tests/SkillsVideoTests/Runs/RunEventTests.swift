@@ -46,6 +46,7 @@ struct RunEventTests {
         .retry(attempt: 1, delay: .milliseconds(75), reason: "r"),
         #"{"event":"retry","attempt":1,"delay_seconds":0.075,"reason":"r"}"#
       ),
+      (.budgetWait(message: "m"), #"{"event":"budget_wait","message":"m"}"#),
       (
         .download(path: "/p", url: "u", bytes: 3, sha256: "ab"),
         #"{"event":"download","path":"/p","url":"u","bytes":3,"sha256":"ab"}"#

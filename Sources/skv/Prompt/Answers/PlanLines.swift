@@ -1,11 +1,12 @@
 import Contracts
 import LosslessJSON
 import SkillsScript
+import SkvInterpreter
 
 /// What `plan` says that `run` would do now.
 enum PlanLines {
   /// The endpoint, the request, where the output goes, and what is known of the price.
-  static func lines(_ job: Job) -> [String] {
+  static func lines(_ job: Job, price: PriceForecast?) -> [String] {
     let files = job.request.files
     let isStream = job.model.hasStream && files.isEmpty
     let sort =
@@ -14,8 +15,15 @@ enum PlanLines {
       + job.request.sketch.printed(.indented(2)).split(separator: "\n").map { "  " + $0 }
       + [
         "output: \(path(job.destination))",
-        "price: not known before the submit, since the service documents no prices",
+        "price: \(words(price))",
       ]
+  }
+
+  private static func words(_ price: PriceForecast?) -> String {
+    guard let price, price.unknown == 0, let credits = price.credits else {
+      return "not known before the submit, since the service documents no prices"
+    }
+    return "\(credits.text) credits, the most that one like it has cost before"
   }
 
   private static func path(_ template: OutputTemplate) -> String {

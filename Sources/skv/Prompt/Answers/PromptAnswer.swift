@@ -1,11 +1,14 @@
 import Contracts
 import LosslessJSON
 import SkillsScript
+import SkvInterpreter
 
 /// The lines that answer a command of the prompt, none wider than the terminal.
 struct PromptAnswer {
   /// The width of the terminal.
   let columns: Int
+  /// What the job of a `plan` will cost; nil where nobody has looked.
+  var price: PriceForecast?
 
   /// The lines for a request; none for `credits`, which is asked of the
   /// service, and `quit`.
@@ -16,7 +19,7 @@ struct PromptAnswer {
       case .fields(let model, let mode):
         FieldSheet(model: model, mode: mode).lines(columns: columns - 1)
       case .models(let models, let texts): self.models(models, texts)
-      case .plan(let job): PlanLines.lines(job)
+      case .plan(let job): PlanLines.lines(job, price: price)
       case .help(let topic): HelpLines.lines(topic, columns: columns - 1)
       case .credits, .quit: []
       }
