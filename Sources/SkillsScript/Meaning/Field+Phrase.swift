@@ -11,6 +11,22 @@ extension Field {
   }
 }
 
+extension Field {
+  /// What the field takes, its default, and what it is for: `720p | 1080p (default 720p). Output size.`
+  package var explanation: String {
+    var text = phrase
+    if let standard = schema.defaultValue {
+      text += " (default \(standard.string.map { $0.isEmpty ? "\"\"" : $0 } ?? standard.printed()))"
+    } else if let note = schema.defaultNote {
+      text += " (default printed in part: \(note))"
+    }
+    return [text, summary].compactMap(\.self).joined(separator: ". ")
+  }
+
+  /// Whether a script can set it: its name is one that the language can write.
+  package var canBeSet: Bool { SyntaxByte.isName(name) }
+}
+
 extension FieldSchema {
   /// What a value of the schema is, in a few words, as `Field.phrase` tells it.
   package var phrase: String {
@@ -32,7 +48,8 @@ extension FieldSchema {
   private var typePhrase: String {
     guard typeIsDocumented, !types.isEmpty else { return "type not documented" }
     if types == [.array], let items, items.typeIsDocumented || !items.allowed.isEmpty {
-      return "a list of: \(items.phrase)"
+      let each = items.phrase
+      return each.contains(",") ? "a list of (\(each))" : "a list of: \(each)"
     }
     if types == [.string], format == "uri" { return "an address" }
     return types.map(\.phrase).joinedByOr
@@ -54,6 +71,7 @@ extension FieldSchema {
     if let pattern { limits.append("matching \(Quoting.mention(pattern))") }
     if let minItems, minItems > 0 { limits.append("at least \(minItems.counted("item"))") }
     if let maxItems { limits.append("at most \(maxItems.counted("item"))") }
+    if itemsAreUnique { limits.append("no two equal") }
     return limits
   }
 }

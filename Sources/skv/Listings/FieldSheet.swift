@@ -55,12 +55,11 @@ struct FieldSheet {
   // MARK: - Fields
 
   private var shownVariants: [Variant] {
-    if let index = mode.flatMap({ model.evidence(for: $0)?.variant }),
-      model.variants[index].isDocumented
-    {
-      return [model.variants[index]]
-    }
-    return model.documentedVariants
+    guard let mode else { return model.documentedVariants }
+    guard let evidence = model.evidence(for: mode), evidence.how == .documented,
+      let index = evidence.variant
+    else { return [] }
+    return [model.variants[index]]
   }
 
   private func fields(_ columns: Int) -> [String] {
@@ -75,22 +74,13 @@ struct FieldSheet {
   /// The row of a field, and those of its members.
   private func rows(_ field: Field, named name: String, depth: Int) -> [(String, String)] {
     let mark = field.isRequired ? "* " : "  "
-    let row = (mark + name + (field.nameIsInferred ? "?" : ""), text(field))
+    let text = field.explanation + (field.canBeSet ? "" : ". A script cannot write its name")
+    let row = (mark + name + (field.nameIsInferred ? "?" : ""), text)
     guard depth < 4 else { return [row] }
     let items = field.schema.items?.properties ?? []
     return [row]
       + field.schema.properties.flatMap { rows($0, named: "\(name).\($0.name)", depth: depth + 1) }
       + items.flatMap { rows($0, named: "\(name)[0].\($0.name)", depth: depth + 1) }
-  }
-
-  private func text(_ field: Field) -> String {
-    var text = field.phrase
-    if let standard = field.schema.defaultValue {
-      text += " (default \(standard.string.map { $0.isEmpty ? "\"\"" : $0 } ?? standard.printed()))"
-    } else if let note = field.schema.defaultNote {
-      text += " (default printed in part: \(note))"
-    }
-    return [text, field.summary].compactMap(\.self).joined(separator: ". ")
   }
 
   private var legend: String {
