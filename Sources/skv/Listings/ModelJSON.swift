@@ -14,15 +14,21 @@ enum ModelJSON {
     let shown = model.modes.filter { mode == nil || $0.mode == mode }
     let numbers = mode == nil ? Array(model.variants.indices) : shown.compactMap(\.variant)
     var members = head(model, modes: shown)
+    var fields = FieldJSON()
+    var variants: [JSON] = []
+    for number in numbers { variants.append(variant(model.variants[number], number, &fields)) }
     members += [
       .init(key: "note", value: text(model.note)),
       .init(key: "page", value: text(model.source)),
       .init(key: "content_types", value: .array(model.contentTypes.map(JSON.string))),
       .init(key: "accepts_files", value: .bool(model.acceptsFiles)),
       .init(key: "has_stream", value: .bool(model.hasStream)),
-      .init(key: "variants", value: .array(numbers.map { variant(model.variants[$0], $0) })),
+      .init(key: "variants", value: .array(variants)),
       .init(key: "faults", value: .array(model.faults.map { .string($0.message) })),
     ]
+    if model.outputIsGuessed {
+      members.append(.init(key: "output_is_guessed", value: true))
+    }
     return .object(JSONObject(members))
   }
 
@@ -45,13 +51,17 @@ enum ModelJSON {
     ]
   }
 
-  private static func variant(_ variant: Variant, _ number: Int) -> JSON {
-    [
+  private static func variant(
+    _ variant: Variant, _ number: Int, _ json: inout FieldJSON
+  ) -> JSON {
+    var fields: [JSON] = []
+    for field in variant.fields { fields.append(json.field(field)) }
+    return [
       "number": .number(JSONNumber(number)),
       "title": text(variant.title),
       "constant": variant.constant.map { ["field": .string($0.field), "value": $0.value] } ?? .null,
       "documented": .bool(variant.isDocumented),
-      "fields": .array(variant.fields.map(FieldJSON.field)),
+      "fields": .array(fields),
       "possibly_required": .array(variant.possiblyRequired.map(JSON.string)),
       "unnamed_fields": .array(
         variant.unnamedFields.map { ["after": text($0.after), "summary": text($0.summary)] }),
