@@ -98,6 +98,10 @@ struct ContractDiffLines {
       return "\(variant)\(place): words \(signed.joined(separator: ", "))"
     case .wording:
       return "the same fields; descriptions, examples or the way it is written differ"
+    case .rest:
+      return variant + (place.isEmpty ? "" : "\(place): ") + "something else in its schema differs"
+    case .cut:
+      return "there is too much of it to compare one by one; what is not listed may differ too"
     default:
       let values = "\(shown(change.old ?? "none")) → \(shown(change.new ?? "none"))"
       let words = words(for: change.subject)
@@ -120,9 +124,13 @@ struct ContractDiffLines {
     case .minItems: "least number of items"
     case .maxItems: "greatest number of items"
     case .furtherMembers: "further members allowed"
+    case .uniqueItems: "items differ from each other"
+    case .memberSchema: "further members"
+    case .possiblyRequired: "possibly required"
+    case .unnamedFields: "fields without a printed name"
     case .forms: "number of forms"
     case .variant, .field, .type, .required, .defaultValue, .words, .minimum, .maximum, .pattern,
-      .format, .wording:
+      .format, .items, .modes, .rest, .cut, .wording:
       subject.rawValue
     }
   }
