@@ -113,7 +113,7 @@ import Testing
     let (_, shown) = try await Skv.watch(["models"], in: folder, columns: 40)
     #expect(lines.count == 75)
     #expect(shown.split(whereSeparator: \.isNewline).count > 100)
-    #expect(shown.contains("t2v i2v, "))
+    #expect(shown.contains("t2v i2v,"))
   }
 
   @Test("fields --json holds everything that the page does")

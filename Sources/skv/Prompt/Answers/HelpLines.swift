@@ -21,7 +21,7 @@ enum HelpLines {
 
   private static func overview(_ columns: Int) -> [String] {
     let statements = StatementForm.all.filter { $0.keyword != "skv" }
-    return ["statements, separated by `;` or the end of the line:"]
+    return TextWrap.lines("statements, separated by `;` or the end of the line:", columns: columns)
       + TwoColumns.wrapped(statements.map { ($0.usage, $0.summary) }, columns: columns)
       + ["at the prompt only:"]
       + TwoColumns.wrapped(
