@@ -77,7 +77,7 @@ package struct ScriptTemplate: Sendable {
   }
 
   private static func comment(_ text: String) -> [String] {
-    TextWrap.lines(text, columns: columns, first: "# ", rest: "# ")
+    TextWrap.lines(text, columns: columns, first: "# ", rest: "# ", breaksWords: false)
   }
 
   /// A value in the language: a listed word stands bare, and so does an address.

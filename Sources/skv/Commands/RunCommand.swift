@@ -52,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
     if let refusal = KeyInScript.refusal(of: input.source) {
       throw CommandFailure.ending(with: refusal, json: json)
     }
-    let contract = try contract.load()
+    let contract = try contract.load(needsWhole: true)
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, folder: input.folder)
     let checked = await Interpreter(catalogue: contract.catalogue)

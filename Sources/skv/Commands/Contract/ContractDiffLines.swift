@@ -51,10 +51,21 @@ struct ContractDiffLines {
       guard !models.isEmpty else { return nil }
       return "\(Self.shown(lock.path)): \(models.joined(separator: ", "))"
     }
-    let cut = search.isCut ? ["not every folder was searched for locks"] : []
-    guard !touched.isEmpty else { return ["no lock holds a job of these models"] + cut }
-    return ["locks with jobs of these models:"]
-      + touched.flatMap { Self.wrapped($0, columns) } + cut
+    let found =
+      touched.isEmpty
+      ? ["no lock holds a job of these models"]
+      : ["locks with jobs of these models:"] + touched.flatMap { Self.wrapped($0, columns) }
+    let omitted = Self.omissions(search)
+    guard !omitted.isEmpty else { return found }
+    return found + ["not searched for locks:"] + omitted.flatMap { Self.wrapped($0, columns) }
+  }
+
+  /// A line for each place that was not searched, and one for those beyond the first ten.
+  static func omissions(_ search: LockSearch) -> [String] {
+    let most = 10
+    let rest = search.omissions.count - most
+    return search.omissions.prefix(most).map { "\(shown($0.path)): \(shown($0.reason))" }
+      + (rest > 0 ? ["and \(rest) more"] : [])
   }
 
   private static func wrapped(_ text: String, _ columns: Int) -> [String] {
