@@ -81,7 +81,7 @@ struct ContractDiffTests {
       (
         #"{"anyOf": [{"type": "integer"}]}"#,
         #"{"anyOf": [{"type": "integer"}, {"type": "string"}]}"#,
-        ["f type: integer > integer or string", "f forms: 1 > 2"]
+        ["f type: integer > string or integer", "f forms: 1 > 2"]
       ),
       (
         #"{"type": "array"}"#, #"{"type": "array", "uniqueItems": true}"#,
