@@ -97,7 +97,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SkvCommandTests",
-      dependencies: ["skv", "SkillsVideo", "Contracts", "LosslessJSON"], swiftSettings: settings),
+      dependencies: ["skv", "SkillsScript", "SkillsVideo", "Contracts", "LosslessJSON"],
+      swiftSettings: settings),
     // Without package access it sees what a program of another package sees.
     .executableTarget(
       name: "EmbeddingExample", dependencies: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"],

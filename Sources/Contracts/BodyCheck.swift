@@ -32,8 +32,32 @@ package struct BodyCheck: Sendable {
     judged(body, aim: aim).variant
   }
 
+  /// The constant that a body is to be sent with beside what it holds; nil where nothing tells, or the
+  /// body has the field.
+  ///
+  /// A mode that was asked for picks it. Without one it is that of the variant which fits best, if that is
+  /// one alone and its contract requires the constant: no other value is right then.
+  package func constant(for body: Body, aim: Aim) -> Variant.Constant? {
+    guard case .object(let members) = body.layer else { return nil }
+    let present = Self.lastValues(of: members)
+    let judgement = judged(body, aim: aim)
+    var index = judgement.variant
+    if index == nil, aim.allowsUnchecked, let mode = aim.mode {
+      // A title or a word may name a mode whose field is not documented.
+      index = model.evidence(for: mode)?.variant
+    }
+    guard let index, let constant = variants[index].constant, present[constant.field] == nil else {
+      return nil
+    }
+    let isTheOnlyOne =
+      judgement.isClear && variants[index].required.contains(constant.field)
+    return aim.mode != nil || isTheOnlyOne ? constant : nil
+  }
+
   private struct Judgement {
     var variant: Int?
+    /// Whether no other variant fits as well.
+    var isClear = false
     var violations: [Violation] = []
   }
 
@@ -44,7 +68,7 @@ package struct BodyCheck: Sendable {
     }
     let documented = variants.indices.filter { variants[$0].isDocumented }
     guard !documented.isEmpty else {
-      if aim.allowsUnchecked { return Judgement() }
+      if aim.allowsUnchecked { return unchecked(Self.lastValues(of: members), aim) }
       return refused(variants.isEmpty ? .undocumentedBody : .noDocumentedVariant)
     }
     let present = Self.lastValues(of: members)
@@ -54,7 +78,7 @@ package struct BodyCheck: Sendable {
     case .hidden(let field):
       let others = self.others(than: field, among: documented, aim.mode)
       if let other = met(among: others, body, present, aim: aim) { return other }
-      guard !aim.allowsUnchecked else { return Judgement() }
+      guard !aim.allowsUnchecked else { return unchecked(present, aim) }
       return refused(.noDocumentedVariant, at: JSONPointer([field]))
     case .some(let indices, let field):
       candidates = indices
@@ -66,7 +90,7 @@ package struct BodyCheck: Sendable {
         model.modes.filter { $0.mode == mode && $0.how == .documented }.compactMap(\.variant))
       guard !fitting.isEmpty else {
         let mayHaveIt = model.modes.contains { $0.mode == mode }
-        if aim.allowsUnchecked, mayHaveIt { return Judgement() }
+        if aim.allowsUnchecked, mayHaveIt { return unchecked(present, aim) }
         return refused(.noDocumentedVariant)
       }
       let both = candidates.filter(fitting.contains)
@@ -75,6 +99,20 @@ package struct BodyCheck: Sendable {
     let chosen = best(of: candidates, body, present, aim: aim)
     if chosen.violations.isEmpty { return chosen }
     return met(among: others, body, present, aim: aim) ?? chosen
+  }
+
+  /// The judgement of a body for what no page documents: only the input of the mode is demanded, in
+  /// whichever field.
+  private func unchecked(_ present: [String: Body], _ aim: Aim) -> Judgement {
+    guard let mode = aim.mode, let input = mode.input else { return Judgement() }
+    let isThere = present.contains { name, value in
+      if case .hole(.media(let kind?)) = value.layer { return kind == input }
+      return MediaRole(fieldName: name, schema: .unknown)?.kind == input && Self.isFilled(value)
+    }
+    if isThere { return Judgement() }
+    let named = model.modes.filter { $0.mode == mode }.compactMap(\.variant)
+      .flatMap { variants[$0].possiblyRequired }.filter { MediaRole.kind(of: $0) == input }
+    return refused(.missingInput(input, fields: named))
   }
 
   private func refused(_ rule: Violation.Rule, at pointer: JSONPointer = JSONPointer()) -> Judgement
@@ -135,6 +173,7 @@ package struct BodyCheck: Sendable {
     of candidates: [Int], _ body: Body, _ present: [String: Body], aim: Aim
   ) -> Judgement {
     var best: (index: Int, cost: Int, violations: [Violation])?
+    var isClear = false
     for index in candidates {
       let variant = variants[index]
       var check = ValueCheck(allowsUnchecked: aim.allowsUnchecked)
@@ -148,11 +187,16 @@ package struct BodyCheck: Sendable {
         return violation.pointer.tokens.count == 1
       }
       let cost = violations.count - unknown + strangers
-      if cost < best?.cost ?? .max { best = (index, cost, violations) }
+      if cost == best?.cost { isClear = false }
+      if cost < best?.cost ?? .max {
+        best = (index, cost, violations)
+        isClear = true
+      }
     }
     guard let best else { return refused(.noDocumentedVariant) }
     return Judgement(
-      variant: best.index, violations: best.violations.map { oneOfAll($0, among: candidates) })
+      variant: best.index, isClear: isClear,
+      violations: best.violations.map { oneOfAll($0, among: candidates) })
   }
 
   /// Where the variants to choose from differ in their constant, a wrong one is answered with all.

@@ -150,13 +150,13 @@ package struct Catalogue: Sendable {
     return short + [path]
   }
 
-  private static func output(of endpoint: Endpoint, listed: [String: MediaKind]) -> MediaKind {
+  private static func output(of endpoint: Endpoint, listed: [String: MediaKind]) -> MediaKind? {
     if let kind = listed[endpoint.path] { return kind }
     let tags = endpoint.operation["tags"]?.array?.compactMap(\.string) ?? []
     if let kind = tags.lazy.compactMap(MediaKind.init(groupName:)).first { return kind }
     let words = endpoint.path.lowercased().split { !$0.isLetter }
-    if words.contains("image"), !words.contains("video") { return .image }
-    return .video
+    if words.contains("video") { return .video }
+    return words.contains("image") ? .image : nil
   }
 }
 

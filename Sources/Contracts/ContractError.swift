@@ -30,6 +30,12 @@ package struct ContractError: Error, Sendable, Hashable {
     case tooDeep
     /// One endpoint describes more than `SchemaReader.maximumNodes` schemas.
     case tooLarge
+    /// A schema has a keyword that is not checked.
+    case unreadKeyword
+    /// A keyword, or a property, has a value that it cannot have, and is passed over.
+    case unreadableKeyword
+    /// The document is of another form than OpenAPI 3, and its bodies may stand elsewhere.
+    case otherVersion
     /// A path under `/generation/` cannot be part of an address.
     case unusablePath
     /// A path is listed twice.

@@ -15,6 +15,7 @@ struct EndpointList: Sendable {
 
   /// Reads the paths of a document.
   init(_ document: OpenAPIDocument) {
+    faults = Self.faults(of: document.root)
     var streamsInOrder: [String] = []
     for item in document.root["paths"]?.object ?? JSONObject() {
       guard let path = EndpointPath(item.key) else { continue }
@@ -38,6 +39,22 @@ struct EndpointList: Sendable {
     for index in endpoints.indices {
       endpoints[index].hasStream = streams.contains(endpoints[index].path)
     }
+  }
+
+  /// What makes the document as a whole doubtful.
+  private static func faults(of root: JSON) -> [ContractError] {
+    var faults: [ContractError] = []
+    if root["swagger"] != nil {
+      faults.append(
+        ContractError(
+          .otherVersion, "the document is Swagger 2, of which the bodies are not read: OpenAPI 3 is"
+        ))
+    }
+    if let members = root.object?.members, members.count(where: { $0.key == "paths" }) > 1 {
+      faults.append(
+        ContractError(.duplicatePath, "`paths` stands twice, and the last one counts"))
+    }
+    return faults
   }
 
   private mutating func add(_ endpoint: Endpoint, from key: String) {

@@ -28,6 +28,7 @@ extension FieldSchema {
     result.fieldsAreNotShown = fieldsAreNotShown || other.fieldsAreNotShown
     result.possiblyRequired = possiblyRequired.union(other.possiblyRequired)
     result.unnamedFields = unnamedFields + other.unnamedFields
+    result.unchecked = unchecked.union(other.unchecked)
     return result
   }
 
@@ -80,7 +81,8 @@ extension FieldSchema {
     } else if allowedIsOpen, other.allowedIsOpen {
       allowed = allowed.union(other.allowed)
     } else if !other.allowed.isEmpty, !other.allowedIsOpen {
-      let common = allowed.filter { word in other.allowed.contains { $0.equals(word) } }
+      let others = Set(other.allowed.map(\.canonicalBytes))
+      let common = allowed.filter { others.contains($0.canonicalBytes) }
       guard common.isEmpty else {
         allowed = common
         return

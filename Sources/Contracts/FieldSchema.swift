@@ -6,8 +6,9 @@ package import LosslessJSON
 /// `types`, `nullable`, `allowed` and `items` already sum up the choices, so that a reader who only
 /// wants to know "which words, which types" need not look at them. Keywords that are not listed
 /// here (`not`, `if`, `contains`, `dependentRequired`, `minProperties`, `propertyNames`, …) are
-/// passed over: they refuse nothing. `prefixItems` and `patternProperties` are passed over with
-/// what depends on them, which are the items and the members that no property names.
+/// passed over: they refuse nothing, and `Model.faults` names them. `prefixItems` and
+/// `patternProperties` are passed over with what depends on them, which are the items and the
+/// members that no property names.
 package struct FieldSchema: Sendable, Hashable {
   /// The types it takes besides null, in document order; empty if any type may be right.
   package var types: [FieldType] = []
@@ -81,8 +82,10 @@ package struct FieldSchema: Sendable, Hashable {
 
   // OpenAPI 3.0 writes `nullable: true` beside an `allOf` of a type that is not nullable.
   var nullableIsExplicit = false
-  /// Whether the schema is `false`, which no value meets.
-  var takesNothing = false
+  /// Whether the schema is `false`, which no value meets: what it describes cannot be set.
+  package internal(set) var takesNothing = false
+  /// The keywords that are not checked, as they stand, to tell schemas apart.
+  var unchecked: [JSON] = []
   /// Whether members that `properties` does not name have their schema by a pattern.
   var namesByPattern = false
   /// Whether `items` sums up the choices and holds for none of them alone.

@@ -14,6 +14,8 @@ package struct Model: Sendable {
   /// The kind of media it makes, by its group in the navigation, else by its tags, else by the
   /// words of its path; a video if none of these tells.
   package let output: MediaKind
+  /// Whether the kind is a guess, because neither the navigation nor tags nor the path tell it.
+  package let outputIsGuessed: Bool
   /// The address of the page its fields were taken from.
   package let source: String?
   /// Where the pages of most other models of its catalogue stand, for a model that has none.
@@ -32,10 +34,12 @@ package struct Model: Sendable {
   private let document: OpenAPIDocument
   private let reading = ModelReading.Kept()
 
-  init(_ endpoint: Endpoint, name: String, output: MediaKind) {
+  /// Creates a model; `output` is nil where nothing tells what it makes.
+  init(_ endpoint: Endpoint, name: String, output: MediaKind?) {
     self.path = endpoint.path
     self.name = name
-    self.output = output
+    self.output = output ?? .video
+    outputIsGuessed = output == nil
     hasStream = endpoint.hasStream
     operation = endpoint.operation
     document = endpoint.document
@@ -87,12 +91,18 @@ package struct Model: Sendable {
 
   /// Everything the contract says about the request, for digests: the model's path, whether it has
   /// a stream, and its request body with references resolved.
-  package var schemaDigestable: JSON {
-    let body = (operation["requestBody"]).map(document.expanded) ?? .null
-    return [
-      "path": .string(path), "stream": .bool(hasStream), "requestBody": body,
-    ]
+  package var schemaDigestable: JSON { schemaExpansion.digestable }
+
+  /// The same, and whether it has references that were not resolved because it is too large.
+  var schemaExpansion: (digestable: JSON, isCut: Bool) {
+    let body = operation["requestBody"].map(document.expansion) ?? (.null, false)
+    return (
+      ["path": .string(path), "stream": .bool(hasStream), "requestBody": body.value], body.isCut
+    )
   }
+
+  /// What the references of the request lead to.
+  var schemaSources: JSON { document.sources(of: operation["requestBody"] ?? .null) }
 
   /// The schema of the JSON body as it stands, with its outermost references resolved; nil if none
   /// is documented.

@@ -58,8 +58,10 @@ package struct OpenAPIDocument: Sendable {
     {
       return value
     }
-    throw ContractError(
-      .danglingReference, "the reference `\(reference)` names nothing in the document")
+    let reason =
+      reference.hasPrefix("#")
+      ? "names nothing in the document" : "leads out of the document, where none is followed"
+    throw ContractError(.danglingReference, "the reference `\(reference)` \(reason)")
   }
 
   /// The value itself, or what it stands for if it is an object with `$ref`.
@@ -84,39 +86,35 @@ package struct OpenAPIDocument: Sendable {
   /// A reference that dangles, leads into its own target or would take the result beyond
   /// `SchemaReader.maximumNodes` values or `SchemaReader.maximumDepth` references within each
   /// other stays as it is written, so that the result is always finite.
-  package func expanded(_ value: JSON) -> JSON {
-    var remaining = SchemaReader.maximumNodes
-    return expanded(value, within: [], remaining: &remaining)
+  package func expanded(_ value: JSON) -> JSON { expansion(of: value).value }
+
+  /// The same, and whether it stops at its bounds.
+  func expansion(of value: JSON) -> (value: JSON, isCut: Bool) {
+    var expansion = Expansion(document: self)
+    let expanded = expansion.expanded(value, within: [])
+    return (expanded, expansion.isCut)
   }
 
-  private func expanded(_ value: JSON, within open: Set<String>, remaining: inout Int) -> JSON {
-    remaining -= 1
-    guard remaining > 0 else { return value }
-    switch value {
-    case .object(let object):
-      if let reference = object["$ref"]?.string, !open.contains(reference),
-        open.count < SchemaReader.maximumDepth, let target = try? target(of: reference)
-      {
-        return expanded(target, within: open.union([reference]), remaining: &remaining)
+  /// What the references in a value lead to, directly and further on, each once by its reference.
+  func sources(of value: JSON) -> JSON {
+    var found: [JSONObject.Member] = []
+    var seen: Set<String> = []
+    var waiting = [value]
+    while let next = waiting.popLast() {
+      switch next {
+      case .array(let elements): waiting += elements
+      case .object(let object):
+        if let reference = object["$ref"]?.string, seen.insert(reference).inserted,
+          let target = try? target(of: reference)
+        {
+          found.append(.init(key: reference, value: target))
+          waiting.append(target)
+        }
+        waiting += object.map(\.value)
+      default: break
       }
-      var members: [JSONObject.Member] = []
-      members.reserveCapacity(object.count)
-      for member in object {
-        members.append(
-          .init(
-            key: member.key, value: expanded(member.value, within: open, remaining: &remaining)))
-      }
-      return .object(JSONObject(members))
-    case .array(let elements):
-      var list: [JSON] = []
-      list.reserveCapacity(elements.count)
-      for element in elements {
-        list.append(expanded(element, within: open, remaining: &remaining))
-      }
-      return .array(list)
-    default:
-      return value
     }
+    return .object(JSONObject(found))
   }
 
   /// The pointer in a reference within the document, with its percent escapes resolved.
@@ -139,5 +137,56 @@ package struct OpenAPIDocument: Sendable {
       }
     }
     return String(validating: plain, as: UTF8.self)
+  }
+}
+
+/// Replaces references by what they name, within bounds.
+private struct Expansion {
+  let document: OpenAPIDocument
+  private var remaining = SchemaReader.maximumNodes
+  private(set) var isCut = false
+
+  init(document: OpenAPIDocument) {
+    self.document = document
+  }
+
+  mutating func expanded(_ value: JSON, within open: Set<String>) -> JSON {
+    remaining -= 1
+    guard remaining > 0 else {
+      isCut = true
+      return value
+    }
+    switch value {
+    case .object(let object):
+      if let target = target(of: object, within: open) {
+        return expanded(target.value, within: open.union([target.reference]))
+      }
+      var members: [JSONObject.Member] = []
+      members.reserveCapacity(object.count)
+      for member in object {
+        members.append(.init(key: member.key, value: expanded(member.value, within: open)))
+      }
+      return .object(JSONObject(members))
+    case .array(let elements):
+      var list: [JSON] = []
+      list.reserveCapacity(elements.count)
+      for element in elements { list.append(expanded(element, within: open)) }
+      return .array(list)
+    default:
+      return value
+    }
+  }
+
+  private mutating func target(
+    of object: JSONObject, within open: Set<String>
+  ) -> (reference: String, value: JSON)? {
+    guard let reference = object["$ref"]?.string, !open.contains(reference),
+      let target = try? document.target(of: reference)
+    else { return nil }
+    guard open.count < SchemaReader.maximumDepth else {
+      isCut = true
+      return nil
+    }
+    return (reference, target)
   }
 }

@@ -15,8 +15,9 @@ enum SampleValue {
   /// The first candidate that the contract takes.
   private static func first(_ candidates: [JSON], _ schema: FieldSchema) -> JSON? {
     candidates.first { candidate in
-      var check = ValueCheck(allowsUnchecked: false)
-      return check.violations(of: .json(candidate), schema: schema).isEmpty
+      var check = ValueCheck(allowsUnchecked: false, choices: maximumChoices)
+      let found = check.violations(of: .json(candidate), schema: schema)
+      return found.isEmpty && !check.isExhausted
     }
   }
 
@@ -24,7 +25,9 @@ enum SampleValue {
     _ schema: FieldSchema, name: String, media: MediaRole?, depth: Int
   ) -> [JSON] {
     var candidates = [schema.defaultValue].compactMap(\.self)
-    candidates += schema.allowed.filter { !$0.isNull } + schema.examples
+    // A list of words of which none of the first fits is of no use as a sample.
+    candidates += schema.allowed.lazy.filter { !$0.isNull }.prefix(maximumItems)
+    candidates += schema.examples.prefix(maximumItems)
     if let media {
       let address = JSON.string("https://example.com/" + fileName(name, media.kind))
       if media.isList {
@@ -32,7 +35,7 @@ enum SampleValue {
       }
       return candidates + [address]
     }
-    for alternative in schema.alternatives where depth < maximumDepth {
+    for alternative in schema.alternatives.prefix(maximumAlternatives) where depth < maximumDepth {
       candidates += [of(alternative, name: name, depth: depth + 1)].compactMap(\.self)
     }
     guard schema.typeIsDocumented else {
@@ -110,5 +113,7 @@ enum SampleValue {
   }
 
   private static let maximumDepth = 8
+  private static let maximumChoices = 10_000
   private static let maximumItems = 100
+  private static let maximumAlternatives = 20
 }

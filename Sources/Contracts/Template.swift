@@ -8,6 +8,8 @@ package import LosslessJSON
 package struct Template: Sendable {
   /// The fields in the order of the contract.
   package let entries: [Entry]
+  /// The constant that the mode sends; nil without a mode.
+  package let constant: Variant.Constant?
 
   /// A field with its value.
   package struct Entry: Sendable {
@@ -35,6 +37,7 @@ package struct Template: Sendable {
     let inputs = mode.map { variant.inputFields(for: $0.input) } ?? []
     let isGiven = variant.fields.contains { $0.isRequired && inputs.contains($0.name) }
     let input = isGiven ? nil : inputs.first
+    constant = mode == nil ? nil : variant.constant
     entries = variant.fields.map { field in
       Entry(
         field: field, value: SampleValue.of(field),
@@ -42,11 +45,14 @@ package struct Template: Sendable {
     }
   }
 
-  /// The needed fields, and those that have a default, as the body of a request.
+  /// The needed fields, those that have a default, and the constant of the mode, as the body of a request.
   package var request: JSON {
     .object(
       JSONObject(
-        entries.filter { $0.isNeeded || $0.field.schema.defaultValue != nil }.compactMap { entry in
+        entries.filter { entry in
+          entry.isNeeded || entry.field.schema.defaultValue != nil
+            || entry.field.name == constant?.field
+        }.compactMap { entry in
           entry.value.map { .init(key: entry.field.name, value: $0) }
         }))
   }

@@ -8,16 +8,26 @@ struct ValueCheck {
   /// How many times a value is held against one of several choices. Only schemas whose choices
   /// multiply reach it, and from there on choices are taken as met.
   static let maximumChoices = 1_000_000
+  /// How many times a schema is followed that goes on elsewhere; from there on it is taken as met.
+  static let maximumFollowings = 200_000
+  /// How many different schemas are followed.
+  static let maximumContinued = 256
 
   /// Whether members that no schema names pass.
   private let allowsUnchecked: Bool
-  private var remainingChoices = Self.maximumChoices
+  private var remainingChoices: Int
+  private var remainingFollowings = Self.maximumFollowings
   private var continued: [String: FieldSchema] = [:]
   private var mergingSteps = SchemaReader.maximumNodes
 
-  init(allowsUnchecked: Bool) {
+  /// Creates a check that tries as many choices as are given.
+  init(allowsUnchecked: Bool, choices: Int = Self.maximumChoices) {
     self.allowsUnchecked = allowsUnchecked
+    remainingChoices = choices
   }
+
+  /// Whether something was taken as met because too much was to be looked at.
+  var isExhausted: Bool { remainingChoices <= 0 || remainingFollowings <= 0 }
 
   /// The violations of a value, in document order.
   mutating func violations(of value: Body, schema: FieldSchema) -> [Violation] {
@@ -30,6 +40,8 @@ struct ValueCheck {
     var schema: FieldSchema
     var media: MediaRole?
     var membersAround: Set<String> = []
+    /// How many schemas were followed for this very value.
+    var followed = 0
 
     init(_ schema: FieldSchema, media: MediaRole? = nil) {
       self.schema = schema
@@ -42,7 +54,11 @@ struct ValueCheck {
   ) -> [Violation] {
     if let continuation = rules.schema.continuation {
       var rules = rules
-      rules.schema = following(continuation, from: rules.schema)
+      rules.followed += 1
+      guard rules.followed <= SchemaReader.maximumDepth,
+        let schema = following(continuation, from: rules.schema)
+      else { return [] }
+      rules.schema = schema
       return violations(of: value, rules, at: pointer)
     }
     let schema = rules.schema
@@ -69,8 +85,9 @@ struct ValueCheck {
     }
     for condition in schema.conditions {
       let known = Set(found)
-      found += violations(of: value, Rules(condition, media: rules.media), at: pointer)
-        .filter { !known.contains($0) }
+      var condition = Rules(condition, media: rules.media)
+      condition.followed = rules.followed
+      found += violations(of: value, condition, at: pointer).filter { !known.contains($0) }
     }
     for index in schema.choices.indices {
       let known = Set(found)
@@ -80,18 +97,24 @@ struct ValueCheck {
     return found
   }
 
-  /// The schema that goes on at a place, with what stands beside the reference.
+  /// The schema that goes on at a place, with what stands beside the reference; nil where it is
+  /// not followed any more.
   private mutating func following(
     _ continuation: FieldSchema.Continuation, from schema: FieldSchema
-  ) -> FieldSchema {
-    let target = continued[continuation.reference] ?? continuation.schema
-    continued[continuation.reference] = target
+  ) -> FieldSchema? {
+    remainingFollowings -= 1
+    guard remainingFollowings > 0 else { return nil }
     var own = schema
     own.continuation = nil
-    var merged = target.merged(with: own, steps: &mergingSteps)
+    if let target = continued[continuation.reference] {
+      return target.merged(with: own, steps: &mergingSteps)
+    }
+    guard continued.count < Self.maximumContinued else { return nil }
+    var target = continuation.schema
     // It may lead on only from within, where a part of the value is left.
-    merged.continuation = nil
-    return merged
+    target.continuation = nil
+    continued[continuation.reference] = target
+    return target.merged(with: own, steps: &mergingSteps)
   }
 
   // MARK: - Single values
@@ -212,6 +235,7 @@ struct ValueCheck {
       guard remainingChoices > 0 else { return [] }
       var choice = Rules(schema, media: rules.media)
       choice.membersAround = members
+      choice.followed = rules.followed
       let found = violations(of: value, choice, at: pointer)
       if found.isEmpty { return [] }
       // A choice that is not even of the right type is the farthest.

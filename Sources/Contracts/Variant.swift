@@ -7,7 +7,7 @@ package struct Variant: Sendable, Hashable {
   /// The field whose constant tells this variant from the others.
   package let constant: Constant?
   /// The documented fields, in document order; a name that only `required` lists comes last and
-  /// takes any value.
+  /// takes any value. What can never be set, since its schema is `false`, is none.
   package let fields: [Field]
   /// The names that every body of this variant has, in document order.
   package let required: [String]
@@ -18,6 +18,9 @@ package struct Variant: Sendable, Hashable {
   package let possiblyRequired: [String]
   /// Fields whose names are not known.
   package let unnamedFields: [UnnamedField]
+
+  /// The members that no body can have.
+  private let forbidden: [Field]
 
   /// A field with the only value it can have.
   package struct Constant: Sendable, Hashable {
@@ -38,10 +41,14 @@ package struct Variant: Sendable, Hashable {
     let named = Set(schema.properties.map(\.name))
     let others = schema.required.filter { !named.contains($0) }
     title = schema.title
+    let settable = schema.properties.filter { !$0.schema.takesNothing }
+    forbidden = schema.properties.filter(\.schema.takesNothing)
     fields =
-      schema.properties + others.map { Field(name: $0, schema: .unknown, isRequired: true) }
+      settable + others.map { Field(name: $0, schema: .unknown, isRequired: true) }
     required = schema.required
-    isDocumented = !schema.fieldsAreNotShown && (!fields.isEmpty || schema.isClosed)
+    isDocumented =
+      !schema.fieldsAreNotShown
+      && (!fields.isEmpty || !forbidden.isEmpty || schema.isClosed)
     possiblyRequired = schema.possiblyRequired
     unnamedFields = schema.unnamedFields
     self.constant =
@@ -62,7 +69,7 @@ package struct Variant: Sendable, Hashable {
     schema.types = [.object]
     schema.typeIsDocumented = true
     schema.nullable = false
-    schema.properties = fields
+    schema.properties = fields + forbidden
     schema.required = required
     return schema
   }

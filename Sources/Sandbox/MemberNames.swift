@@ -27,7 +27,8 @@ struct MemberNames {
     let names = parts.flatMap { part in
       keywords.flatMap { part[$0]?.array ?? [] }.compactMap(\.string)
     }
-    required = names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    var seen: Set<String> = []
+    required = names.filter { seen.insert($0).inserted }
     excludesOthers = parts.contains { $0["additionalProperties"]?.bool == false }
     hasPatterns = parts.contains { $0["patternProperties"] != nil }
     for part in parts {

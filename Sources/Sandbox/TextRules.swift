@@ -14,7 +14,7 @@ enum TextRules {
     if let least = schema["minLength"]?.number?.int, length < least {
       complain("must have at least \(least) characters")
     }
-    if let most = schema["maxLength"]?.number?.int, length > most {
+    if let most = schema["maxLength"]?.number?.int, most >= 0, length > most {
       complain("must have at most \(most) characters")
     }
     if let pattern = schema["pattern"]?.string, SchemaPattern(pattern)?.occurs(in: text) == false {

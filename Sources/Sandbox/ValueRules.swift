@@ -103,7 +103,7 @@ struct ValueRules {
       if let least = part["minItems"]?.number?.int, items.count < least {
         found.append(Complaint(place: place, text: "must have at least \(least) items"))
       }
-      if let most = part["maxItems"]?.number?.int, items.count > most {
+      if let most = part["maxItems"]?.number?.int, most >= 0, items.count > most {
         // Too many to look at one by one: the service would not either.
         return found + [Complaint(place: place, text: "must have at most \(most) items")]
       }
@@ -155,10 +155,11 @@ struct ValueRules {
   /// The names of the types; nil where the contract shows none, or one that JSON does not have.
   static func types(of part: JSONObject) -> [String]? {
     if part["x-type-not-shown"]?.bool == true { return nil }
-    let names =
-      part["type"]?.string.map { [$0] } ?? part["type"]?.array?.compactMap(\.string) ?? []
+    let list = part["type"]?.array ?? part["type"].map { [$0] } ?? []
+    let names = list.compactMap(\.string)
     let known = ["null", "boolean", "integer", "number", "string", "array", "object"]
-    return names.isEmpty || !names.allSatisfy(known.contains) ? nil : names
+    let isRead = !names.isEmpty && names.count == list.count && names.allSatisfy(known.contains)
+    return isRead ? names : nil
   }
 
   /// The words of a list that is whole; one that was cut off says nothing, as more words may exist.

@@ -4,9 +4,10 @@ import SkillsScript
 
 /// A script to start from for one model, with a comment for every field of it.
 ///
-/// It runs as it stands: what the contract requires is set to a value that it takes, and every other
-/// field stands as a comment that can be taken in. Where no field is documented, everything is a
-/// comment.
+/// What the contract requires is set to a value that it takes, and every other field stands as a comment
+/// that can be taken in. A field of which the contract says too little for a value, or whose name the
+/// language cannot write, is a comment that says so; a script whose required fields are all known
+/// runs as it stands. Where no field is documented, everything is a comment.
 package struct ScriptTemplate: Sendable {
   /// The script; it ends with a newline.
   package let text: String
@@ -32,33 +33,51 @@ package struct ScriptTemplate: Sendable {
       lines += Self.comment(
         "To use it all the same, set what you know of it and send it without a check "
           + "(\(model.whereToLook)):")
-      lines += ["# option unchecked allow", "# \(use)", "# set prompt \"…\"", "# run"]
+      lines += ["# option unchecked allow", "# \(use)"]
+      lines += Self.guesses(model, mode).map { "# set \($0) …" } + ["# run"]
     }
     text = lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The names that sample bodies of the mode's variant carry, or at least a prompt.
+  private static func guesses(_ model: Model, _ mode: Mode?) -> [String] {
+    var names: [String] = []
+    if let mode, let index = model.evidence(for: mode)?.variant {
+      names = model.variants[index].possiblyRequired.filter { Quoting.name($0) == $0 }
+    }
+    return names.isEmpty ? ["prompt"] : names
   }
 
   private static func head(_ model: Model) -> [String] {
     var lines = comment("\(model.path): \(model.summary)")
     if let source = model.source { lines += comment(source) }
     lines += comment("modes: \(model.modeWords)")
-    if model.evidence == .partial { lines += comment("Documented in part: \(model.note ?? "")") }
+    if model.evidence == .partial {
+      lines += comment("Documented in part" + (model.note.map { ": \($0)" } ?? "."))
+    }
     return lines
   }
 
   private static func lines(_ entry: Template.Entry) -> [String] {
     let field = entry.field
-    let standard = field.schema.defaultValue == nil ? "" : " (this is the default)"
     let name = field.nameIsInferred ? "Its name was read from the wording of its page. " : ""
-    let summary = field.summary.map { ". \($0)" } ?? ""
-    let about = comment("\(name)\(field.phrase)\(standard)\(summary)")
-    let mark = entry.isNeeded ? "" : "# "
-    // What the contract says too little about is left for the person to fill in.
-    let value = entry.value.map { written($0, for: field) } ?? "…"
-    return [""] + about + ["\(mark)set \(Quoting.path(field.name)) \(value)"]
+    var lines = [""] + comment(name + field.explanation)
+    for member in field.schema.properties {
+      lines += comment("  \(field.name).\(member.name): \(member.explanation)")
+    }
+    guard field.canBeSet else {
+      return lines + comment("  \(field.name): a script cannot write this name")
+    }
+    guard let value = entry.value else {
+      return lines + comment("  set \(field.name): no value follows from the contract")
+    }
+    return lines + [
+      (entry.isNeeded ? "" : "# ") + "set \(field.name) \(written(value, for: field))"
+    ]
   }
 
   private static func comment(_ text: String) -> [String] {
-    TextWrap.lines(text, columns: columns, first: "# ", rest: "# ")
+    TextWrap.lines(text, columns: columns, first: "# ", rest: "# ", breaksWords: false)
   }
 
   /// A value in the language: a listed word stands bare, and so does an address.

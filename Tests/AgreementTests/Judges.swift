@@ -9,7 +9,7 @@ struct Judges: Sendable {
   let document: JSON
   let models: [Model]
   private let endpoints: Endpoints
-  private let catalogue: Catalogue
+  let catalogue: Catalogue
 
   init(document: JSON, navigation: JSON = [:]) throws {
     self.document = document

@@ -117,6 +117,9 @@ struct ScalarKeywordTests {
       KeywordCase(
         #"{"multipleOf": 2}"#, taken: ["1e9223372036854775807", "1e-9223372036854775808"]),
       KeywordCase(#"{"multipleOf": 0}"#, taken: ["1", "0"]),
+      KeywordCase(#"{"multipleOf": -2}"#, taken: ["1", "0"]),
+      KeywordCase(#"{"maxLength": -1, "minLength": -1}"#, taken: [#""""#, #""a""#]),
+      KeywordCase(#"{"maxItems": -1, "minItems": -1}"#, taken: ["[]", "[1]"]),
       KeywordCase(#"{"multipleOf": -2}"#, taken: ["1"]),
       KeywordCase(
         #"{"allOf": [{"multipleOf": 2}, {"multipleOf": 3}]}"#, taken: ["6", "0"],

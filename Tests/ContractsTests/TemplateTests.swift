@@ -121,6 +121,14 @@ struct TemplateTests {
       ])
   }
 
+  @Test("With a mode the request holds the constant of its variant")
+  func constant() throws {
+    let model = try builtInModel("kling-v2.6")
+    #expect(
+      Template(model: model, mode: .t2v)?.request["feature"] == "text-image-to-video")
+    #expect(Template(model: model)?.request["feature"] == nil)
+  }
+
   @Test("The request holds what is needed and what has a default, in the order of the contract")
   func request() throws {
     let template = try #require(Template(model: try builtInModel("seedream-4.5")))

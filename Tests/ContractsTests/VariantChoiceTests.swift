@@ -84,7 +84,11 @@ struct VariantChoiceTests {
   func hiddenMode() throws {
     let model = try model(hidden: true)
     #expect(try findings(model, #"{"a": 1}"#, Aim(mode: .v2v)) == [" noVariant"])
-    #expect(try findings(model, #"{"a": 1}"#, Aim(mode: .v2v, allowsUnchecked: true)).isEmpty)
+    #expect(
+      try findings(model, #"{"a": 1}"#, Aim(mode: .v2v, allowsUnchecked: true))
+        == [" input(video: )"])
+    #expect(
+      try findings(model, #"{"video_url": "x"}"#, Aim(mode: .v2v, allowsUnchecked: true)) == [])
   }
 
   @Test("A constant that only a hidden variant can have needs it too")

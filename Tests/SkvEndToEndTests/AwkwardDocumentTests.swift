@@ -132,7 +132,21 @@ import Testing
     // A sandbox that was given the same document starts, answers and ends.
     let run = try await Skv.run(
       ["run", "--sandbox", "-c", #"use maker/model; set prompt "x"; run"#], in: folder)
-    #expect([0, 22, 65].contains(run.status), "\(run.status) \(run.errors)")
+    #expect(run.status == status, "\(run.status) \(run.errors)")
+  }
+
+  @Test("a field that can never be set is none, and a guessed kind of output is told")
+  func forbidden() async throws {
+    try folder.write(
+      Self.document(#"{"properties": {"prompt": {"type": "string"}, "count": false}}"#),
+      to: "a.json")
+    let script = "use maker/model; set prompt \"x\"; set count 1; run"
+    let check = try await Skv.run(["check", "--contract", "a.json", "-c", script], in: folder)
+    #expect(check.status == 65 && check.errors.contains("has no field `count`"))
+    #expect(!check.errors.contains("another workflow"))
+    let fields = try await Skv.run(["fields", "maker/model", "--contract", "a.json"], in: folder)
+    #expect(fields.output.contains("a video is assumed"), "\(fields.output)")
+    #expect(!fields.output.contains("count"), "\(fields.output)")
   }
 
   @Test(

@@ -79,6 +79,19 @@ import Testing
     #expect(elsewhere.hasSuffix("locks with jobs of these models:\n  a.skv.lock: acme/film\n"))
   }
 
+  @Test("a lock that was not looked at is named, with the reason")
+  func omission() async throws {
+    try writeBoth()
+    try folder.write("", to: "big.skv.lock")
+    truncate(folder.file("big.skv.lock"), (64 << 20) + 1)
+    let sides = ["contract", "diff", "old.json", "new.json"]
+    let text = try await Skv.run(sides, in: folder)
+    let words = "big.skv.lock: it is larger than 64 MiB\n"
+    #expect(text.output.hasSuffix("not searched for locks:\n  " + words), "\(text.output)")
+    let json = try await Skv.run(sides + ["--json"], in: folder)
+    #expect(json.errors == "not searched for locks: " + words)
+  }
+
   @Test(
     "where nothing differs the exit code is 0",
     arguments: [

@@ -161,6 +161,79 @@ import Testing
     #expect(try await skv("check", "-c", shortScript).errors == "<arg>: no errors, 1 job\n")
   }
 
+  /// The path of the only document that is kept.
+  private func keptDocument() throws -> String {
+    let place = ".home/.cache/skv/contract"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file(place))
+    return place + "/" + (try #require(names.first { $0.count == 64 + ".json".count }))
+  }
+
+  /// Keeps `one.json` and appends a byte to the kept file; gives the names of its folder.
+  private func damage() async throws {
+    try write(["maker/one"], to: "one.json")
+    _ = try await skv("contract", "update", "one.json")
+    let document = try keptDocument()
+    let text = try String(contentsOfFile: folder.file(document), encoding: .utf8)
+    try folder.write(text + "\n", to: document)
+  }
+
+  @Test("a run whose contract lost a document ends with the way out, a check goes on")
+  func lost() async throws {
+    try await damage()
+    let script = #"use kling-v2.6; set prompt "fox"; run as fox"#
+    for arguments in [["run", "--sandbox", "-c", script], ["run", "--sandbox", "-c", "print 1"]] {
+      let run = try await Skv.run(arguments, in: folder)
+      #expect(run.status == 1 && run.output == "")
+      #expect(run.errors.hasPrefix("skv: nothing is run, since the contract is not whole: "))
+      #expect(run.errors.contains("`skv contract update FILE`"), "\(run.errors)")
+    }
+    for arguments in [["check", "-c", script], ["models"], ["contract", "list"]] {
+      let result = try await Skv.run(arguments, in: folder)
+      #expect(result.status == 0)
+      #expect(result.errors.contains("the kept contract one.json is left out"))
+    }
+    let doctor = try await skv("doctor", "--sandbox")
+    #expect(doctor.status == 1)
+    #expect(doctor.output.contains("the kept contract one.json is left out"), "\(doctor.output)")
+    #expect(try await skv("contract", "update", "--built-in").status == 0)
+    #expect(try await skv("run", "--sandbox", "-c", script).status == 0)
+  }
+
+  @Test("what is damaged is told where it is dropped by an update")
+  func dropped() async throws {
+    try await damage()
+    try write(["maker/two"], to: "two.json")
+    let update = try await skv("contract", "update", "two.json")
+    #expect(update.status == 0)
+    #expect(lines(update.errors).count == 1)
+    #expect(update.errors.contains("the kept contract one.json is left out"))
+    #expect(update.errors.contains("no longer in use"), "\(update.errors)")
+    #expect(try await skv("check", "-c", "print 1").errors.contains("one.json") == false)
+  }
+
+  @Test("going back says what is no longer in use, and reads no document for it")
+  func back() async throws {
+    try write(["maker/one"], to: "one.json")
+    _ = try await skv("contract", "update", "one.json")
+    let document = try keptDocument()
+    try FileManager.default.removeItem(atPath: folder.file(document))
+    mkfifo(folder.file(document), 0o600)
+    let back = try await skv("contract", "update", "--built-in")
+    #expect(back.status == 0 && back.errors == "")
+    #expect(back.output == "the built-in contract is in use\nno longer in use: one.json\n")
+  }
+
+  @Test("an update that does not print every change names the command that does")
+  func pointer() async throws {
+    try write(["maker/one"], to: "one.json")
+    let few = try await skv("contract", "update", "one.json")
+    #expect(!few.output.contains("skv contract diff"))
+    try write((1...21).map { "maker/m\($0)" }, to: "many.json")
+    let many = try await skv("contract", "update", "many.json")
+    #expect(many.output.contains("and 77 more"), "\(many.output)")
+    #expect(lines(many.output).last?.hasPrefix("`skv contract diff built-in` shows all") == true)
+  }
+
   @Test("a document that holds the API key is not kept")
   func key() async throws {
     let key = SandboxProcess.key
@@ -215,6 +288,7 @@ import Testing
         ["contract", "diff", "built-in", "a.json", "--locks", "none"],
         "folder none cannot be searched"
       ),
+      (["contract", "diff", "built-in", "--locks", "none"], "folder none cannot be searched"),
       (["contract", "diff", "none.json"], "cannot open none.json: No such file or directory"),
       (["run", "--contract", "none.json", "-c", "print 1"], "cannot open none.json"),
       (["sandbox", "--contract", "none.json"], "cannot open none.json"),

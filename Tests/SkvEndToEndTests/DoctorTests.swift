@@ -107,6 +107,38 @@ import Testing
     #expect(mute.checks["network"]?.words.contains("no answer within") == true)
   }
 
+  @Test(
+    "an answer that is not the service's is a problem of the key",
+    arguments: [
+      (200, "<html>log in</html>"), (204, ""), (200, String(repeating: "x", count: 300_000)),
+      (200, String(repeating: "[", count: 9_000)),
+    ])
+  func stranger(status: Int, body: String) async throws {
+    let service = try ScriptedService { _ in .http(status, headers: [], Array(body.utf8)) }
+    let report = try await report(service.environment)
+    #expect(report.status == 1)
+    #expect(report.checks["key"]?.state == "problem", "\(report.checks)")
+    #expect(report.checks["key"]?.words.contains("what answers is not the service") == true)
+  }
+
+  @Test(
+    "a home in which no folder can be made is a problem, for the ledger too",
+    arguments: ["/proc/x", "/etc/passwd"])
+  func home(path: String) async throws {
+    let report = try await report(["HOME": path], arguments: ["--sandbox"])
+    #expect(report.status == 1)
+    #expect(report.checks["state folder"]?.state == "problem", "\(report.checks)")
+    #expect(report.checks["ledger"]?.state == "problem")
+    #expect(report.checks["cache folder"]?.state == "note")
+    #expect(report.checks["state folder"]?.words.contains("set HOME") == true)
+    // The record of runs is opened before anything is sent, so that nothing needs to listen there.
+    let run = try await Skv.run(
+      ["run", "-c", "print 1"], in: folder,
+      environment: ["HOME": path, "SKILLS_VIDEO_BASE_URL": "http://127.0.0.1:1"])
+    #expect(run.status == 35)
+    #expect(run.errors.contains("set HOME or XDG_STATE_HOME"), "\(run.errors)")
+  }
+
   @Test("a clock that is far from the service's is a note")
   func clock() async throws {
     let service = try ScriptedService { _ in

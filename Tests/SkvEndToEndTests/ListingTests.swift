@@ -89,9 +89,31 @@ import Testing
     #expect(status == 0)
     let lines = shown.split(whereSeparator: \.isNewline)
     #expect(lines.contains { $0.contains("* prompt") })
-    for line in lines where !line.contains("https://") {
-      #expect(line.count <= 44, "\(line)")
+    for line in lines { #expect(line.count <= 44, "\(line)") }
+  }
+
+  @Test(
+    "tables fit a narrow terminal",
+    arguments: [
+      ["models"], ["models", "--mode", "v2v"], ["fields", "gpt-image-2"],
+      ["fields", "kling-ai/v3/video"], ["contract"], ["doctor", "--sandbox"],
+    ], [40, 60, 80] as [UInt16])
+  func narrowTables(arguments: [String], columns: UInt16) async throws {
+    let (status, shown) = try await Skv.watch(arguments, in: folder, columns: columns)
+    #expect(status == 0)
+    let plain = shown.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    for line in plain.split(whereSeparator: \.isNewline) {
+      #expect(line.count <= columns, "\(line)")
     }
+  }
+
+  @Test("a model is a line where no terminal is")
+  func pipe() async throws {
+    let lines = lines(try await skv("models").output)
+    let (_, shown) = try await Skv.watch(["models"], in: folder, columns: 40)
+    #expect(lines.count == 75)
+    #expect(shown.split(whereSeparator: \.isNewline).count > 100)
+    #expect(shown.contains("t2v i2v,"))
   }
 
   @Test("fields --json holds everything that the page does")

@@ -21,7 +21,7 @@ import Testing
     #expect(search.locks(of: "a/b") == ["film.skv.lock"])
     #expect(search.locks(of: "c") == ["deep/down/x.skv.sandbox.lock", "film.skv.lock"])
     #expect(search.locks(of: "b") == [] && search.locks(of: "no/such") == [])
-    #expect(!search.isCut)
+    #expect(search.omissions == [])
   }
 
   @Test("other files, hidden folders and links are passed over")
@@ -67,10 +67,34 @@ import Testing
     let deep = Array(repeating: "d", count: LockSearch.maximumDepth).joined(separator: "/")
     try folder.write(lines("c"), to: deep + "/film.skv.lock")
     #expect(LockSearch(below: folder.path).locks(of: "c").count == 1)
-    #expect(!LockSearch(below: folder.path).isCut)
+    #expect(LockSearch(below: folder.path).omissions == [])
     try folder.write(lines("c"), to: deep + "/d/film.skv.lock")
     let search = LockSearch(below: folder.path)
     #expect(search.locks(of: "c").count == 1)
-    #expect(search.isCut)
+    let path = String(repeating: "d/", count: LockSearch.maximumDepth) + "d"
+    #expect(search.omissions.map(\.path) == [path])
+    #expect(search.omissions.first?.reason.contains("deeper than 12 folders") == true)
+  }
+
+  @Test("a lock that is too large is named")
+  func large() throws {
+    try folder.write("", to: "inner/film.skv.lock")
+    truncate(folder.file("inner/film.skv.lock"), off_t(LockSearch.largest + 1))
+    let omissions = LockSearch(below: folder.path).omissions
+    #expect(omissions.map(\.path) == ["inner/film.skv.lock"])
+    #expect(omissions.first?.reason == "it is larger than 64 MiB")
+  }
+
+  @Test(
+    "a folder that cannot be searched is named; root can search all", .enabled(if: geteuid() != 0))
+  func unreadable() throws {
+    try folder.write(lines("c"), to: "inner/film.skv.lock")
+    try folder.write("", to: "film.skv.lock")
+    chmod(folder.file("inner"), 0)
+    chmod(folder.file("film.skv.lock"), 0)
+    defer { chmod(folder.file("inner"), 0o700) }
+    let omissions = LockSearch(below: folder.path).omissions
+    #expect(omissions.map(\.path) == ["film.skv.lock", "inner"])
+    for omission in omissions { #expect(omission.reason.contains("Permission denied")) }
   }
 }

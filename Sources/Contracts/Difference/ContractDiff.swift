@@ -109,15 +109,31 @@ package struct ContractChange: Sendable, Hashable {
     case minItems = "min_items"
     /// The greatest number of items.
     case maxItems = "max_items"
-    /// The pattern of a text.
+    /// Whether no two items may be equal.
+    case uniqueItems = "unique_items"
+    /// The patterns of a text.
     case pattern
     /// The format of a text.
     case format
     /// Whether an object may have members that are not listed.
     case furtherMembers = "further_members"
+    /// What the items of a list are, where only one contract says it.
+    case items
+    /// What the members are that no property names, where only one contract says it.
+    case memberSchema = "member_schema"
+    /// The names that may be required.
+    case possiblyRequired = "possibly_required"
+    /// The fields without known names.
+    case unnamedFields = "unnamed_fields"
+    /// What the model can be used for, where nothing else that is compared tells why.
+    case modes
     /// How many forms (`anyOf`, `oneOf`) a value may have.
     case forms
-    /// The rest: descriptions, titles, examples, marks.
+    /// Something of a schema that has no subject of its own here.
+    case rest
+    /// What comes after so many schemas that it was not compared one by one.
+    case cut
+    /// Nothing that a body is held against: descriptions, titles, examples.
     case wording
   }
 

@@ -14,12 +14,15 @@ package struct DiagnosticRenderer: Sendable {
   package let color: Bool
   /// How many columns of a source line are shown at most; longer lines are cut around the mark.
   package let lineWidth: Int
+  /// The width that help is wrapped to; nil for none, as in a file.
+  package let columns: Int?
 
   /// Creates a renderer.
-  package init(sources: SourceMap, color: Bool, lineWidth: Int = 100) {
+  package init(sources: SourceMap, color: Bool, lineWidth: Int = 100, columns: Int? = nil) {
     self.sources = sources
     self.color = color
     self.lineWidth = max(20, lineWidth)
+    self.columns = columns
   }
 
   /// Whether a terminal is to be coloured: it is one, and NO_COLOR is absent or empty
@@ -76,9 +79,18 @@ package struct DiagnosticRenderer: Sendable {
     }
     for help in helpLines(of: diagnostic) {
       text += String(repeating: " ", count: width + 2)
-      text += paint("=", .gutter) + paint(" help", .emphasis) + ": \(DisplayWidth.shown(help))\n"
+      text += paint("=", .gutter) + paint(" help", .emphasis) + ": "
+      text += wrapped(help, indent: width + 2 + "= help: ".count) + "\n"
     }
     return text
+  }
+
+  /// Help in lines that begin at a column, without the blanks before the first.
+  private func wrapped(_ help: String, indent: Int) -> String {
+    guard let columns else { return DisplayWidth.shown(help) }
+    let blanks = String(repeating: " ", count: indent)
+    let lines = TextWrap.lines(help, columns: columns, first: blanks, rest: blanks)
+    return String(lines.joined(separator: "\n").dropFirst(indent))
   }
 
   /// One excerpt for each source that has a label, that of the primary label first.

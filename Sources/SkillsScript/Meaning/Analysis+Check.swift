@@ -10,7 +10,8 @@ extension Analysis {
     self.draft?.isChanged = false
     let aim = Aim(mode: draft.mode?.value, allowsUnchecked: settings.allowsUnchecked)
     var missing: [String] = []
-    for violation in BodyCheck(model: model).violations(of: draft.body, aim: aim) {
+    if run != nil { warnOfUnknownWorkflow(draft, model) }
+    for violation in BodyCheck(model: model).violations(of: bodyToSend(draft, model), aim: aim) {
       switch violation.rule {
       case .missingField(let name) where violation.pointer.tokens.isEmpty: missing.append(name)
       case .missingInput(let kind, let fields):
@@ -51,7 +52,22 @@ extension Analysis {
         .missingInput, "`for \(mode.value.rawValue)` needs \(kind?.phrase ?? "a text")", at: run,
         label: "none is set",
         secondary: [.init(span: mode.span, text: "asked for here")],
-        help: ["\(model.name) takes it in \(fields.map { "`\($0)`" }.joinedByOr)"]))
+        help: fields.isEmpty
+          ? ["the field that takes it is not documented: \(model.whereToLook)"]
+          : ["\(model.name) takes it in \(fields.map { "`\($0)`" }.joinedByOr)"]))
+  }
+
+  /// Warns that a mode is known by name only: which word chooses its workflow is not.
+  private mutating func warnOfUnknownWorkflow(_ draft: Draft, _ model: Model) {
+    guard settings.allowsUnchecked, let mode = draft.mode,
+      let evidence = model.evidence(for: mode.value), evidence.how == .nameOnly,
+      isNew("unknown workflow", nil)
+    else { return }
+    report(
+      Diagnostic(
+        .partlyDocumented, severity: .warning,
+        "how \(model.name) is told to do `\(mode.value.rawValue)` is not documented", at: mode.span,
+        label: "known by name only", help: [evidence.explanation]))
   }
 
   private mutating func reportUndocumentedVariant(_ draft: Draft, _ model: Model) {

@@ -11,7 +11,8 @@ extension Analysis {
     case .show: requests.append(.show(draftView))
     case .fields: fields(operands.first, statement)
     case .models:
-      let texts = operands.map(\.value)
+      // People write the flags of `skv models` here too.
+      let texts = operands.map(\.value).filter { $0 != "--mode" && $0 != "--kind" }
       requests.append(.models(catalogue.models(matching: texts), texts: texts))
     case .plan: plan(statement)
     case .credits: requests.append(.credits)
@@ -25,7 +26,7 @@ extension Analysis {
     guard let draft, let model = draft.model, case .object(let members) = draft.root.content
     else { return nil }
     let aim = Aim(mode: draft.mode?.value, allowsUnchecked: settings.allowsUnchecked)
-    let missing = BodyCheck(model: model).violations(of: draft.body, aim: aim)
+    let missing = BodyCheck(model: model).violations(of: bodyToSend(draft, model), aim: aim)
       .compactMap { violation -> String? in
         switch violation.rule {
         case .missingField(let name) where violation.pointer.tokens.isEmpty: name
@@ -41,7 +42,9 @@ extension Analysis {
   private mutating func fields(_ name: Spanned<String>?, _ statement: Statement) {
     if let name {
       let value = Value(kind: .word(name.value), span: name.span)
-      if let model = model(named: value) { requests.append(.fields(model, mode: nil)) }
+      if let model = model(named: value, for: "fields") {
+        requests.append(.fields(model, mode: nil))
+      }
     } else if let draft, let model = draft.model {
       requests.append(.fields(model, mode: draft.mode?.value))
     } else {

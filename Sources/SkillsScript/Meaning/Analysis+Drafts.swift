@@ -17,7 +17,7 @@ extension Analysis {
     self.draft = draft
   }
 
-  mutating func model(named value: Value) -> Model? {
+  mutating func model(named value: Value, for keyword: String = "use") -> Model? {
     guard let name = modelName(value) else { return nil }
     switch catalogue.lookUp(name) {
     case .found(let model): return model
@@ -25,7 +25,7 @@ extension Analysis {
       report(
         Diagnostic(
           .ambiguousModel, "several models end in `\(name)`", at: value.span,
-          label: "which one is meant?", help: models.map { "`use \($0.path)`" }))
+          label: "which one is meant?", help: models.map { "`\(keyword) \($0.path)`" }))
     case .unknown(let nearest):
       if context.origin == .prompt {
         let fitting = catalogue.models.filter {
@@ -99,7 +99,8 @@ extension Analysis {
         .modeNotOffered, "\(model.name) is not known to have the mode `\(mode.rawValue)`",
         at: word.span,
         label: known.isEmpty ? "none of its modes is documented" : "it has \(known.joinedByOr)",
-        secondary: [.init(span: span, text: "model chosen here")]))
+        secondary: [.init(span: span, text: "model chosen here")],
+        help: known.isEmpty ? ["`use \(model.path)` without `for` uses it all the same"] : []))
     return nil
   }
 

@@ -87,10 +87,16 @@ extension Analysis {
   }
 
   private func constant(of draft: Draft, _ model: Model) -> Variant.Constant? {
-    guard let mode = draft.mode?.value else { return nil }
-    let aim = Aim(mode: mode, allowsUnchecked: settings.allowsUnchecked)
-    guard let index = BodyCheck(model: model).variant(for: draft.body, aim: aim) else { return nil }
-    return model.variants[index].constant
+    let aim = Aim(mode: draft.mode?.value, allowsUnchecked: settings.allowsUnchecked)
+    return BodyCheck(model: model).constant(for: draft.body, aim: aim)
+  }
+
+  /// The body as it would be sent, for a check.
+  func bodyToSend(_ draft: Draft, _ model: Model) -> Body {
+    guard case .object(let members) = draft.body, let constant = constant(of: draft, model) else {
+      return draft.body
+    }
+    return .object(members + [BodyMember(key: constant.field, value: .json(constant.value))])
   }
 }
 

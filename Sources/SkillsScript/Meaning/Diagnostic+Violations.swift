@@ -174,7 +174,9 @@ extension Model {
     guard !pointer.tokens.isEmpty else { return fieldNames }
     let schema = schema(at: pointer)
     let all = (schema?.properties ?? []) + (schema?.choices.joined().flatMap(\.properties) ?? [])
-    return all.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return all.filter { !$0.schema.takesNothing }.map(\.name).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
   }
 
   /// How a field that no page names can be sent, where such fields may exist.

@@ -11,28 +11,61 @@ extension Field {
   }
 }
 
+extension Field {
+  /// What the field takes, its default, and what it is for: `720p | 1080p (default 720p). Output size.`
+  package var explanation: String {
+    var text = phrase
+    if let standard = schema.defaultValue {
+      text += " (default \(standard.string.map { $0.isEmpty ? "\"\"" : $0 } ?? standard.printed()))"
+    } else if let note = schema.defaultNote {
+      text += " (default printed in part: \(note))"
+    }
+    return [text, summary].compactMap(\.self).joined(separator: ". ")
+  }
+
+  /// Whether a script can set it: its name is one that the language can write.
+  package var canBeSet: Bool { SyntaxByte.isName(name) }
+}
+
 extension FieldSchema {
   /// What a value of the schema is, in a few words, as `Field.phrase` tells it.
+  ///
+  /// What stands deeper than a few schemas within each other, or comes after many, is `…`.
   package var phrase: String {
-    let ways = alternatives.filter { !$0.types.isEmpty || !$0.allowed.isEmpty }.map(\.phrase)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    if ways.count > 1, allowedWords.isEmpty || allowedIsOpen {
-      return phrase(of: ways.joined(separator: ", or "))
+    var remaining = Self.maximumPhrases
+    return phrase(depth: 0, &remaining)
+  }
+
+  private static var maximumPhraseDepth: Int { 6 }
+  private static var maximumPhrases: Int { 64 }
+
+  private func phrase(depth: Int, _ remaining: inout Int) -> String {
+    remaining -= 1
+    guard depth < Self.maximumPhraseDepth, remaining > 0 else { return "…" }
+    if allowedWords.isEmpty || allowedIsOpen {
+      var ways: [String] = []
+      for way in alternatives where !way.types.isEmpty || !way.allowed.isEmpty {
+        let phrase = way.phrase(depth: depth + 1, &remaining)
+        if !ways.contains(phrase) { ways.append(phrase) }
+        guard remaining > 0 else { break }
+      }
+      if ways.count > 1 { return phrase(of: ways.joined(separator: ", or ")) }
     }
     if !allowedWords.isEmpty {
       return allowedWords.joined(separator: " | ") + (allowedIsOpen ? " | …" : "")
     }
-    return phrase(of: typePhrase)
+    return phrase(of: typePhrase(depth: depth, &remaining))
   }
 
   fileprivate func phrase(of kind: String) -> String {
     ([kind] + limits + (nullable && typeIsDocumented ? ["or null"] : [])).joined(separator: ", ")
   }
 
-  private var typePhrase: String {
+  private func typePhrase(depth: Int, _ remaining: inout Int) -> String {
     guard typeIsDocumented, !types.isEmpty else { return "type not documented" }
     if types == [.array], let items, items.typeIsDocumented || !items.allowed.isEmpty {
-      return "a list of: \(items.phrase)"
+      let each = items.phrase(depth: depth + 1, &remaining)
+      return each.contains(",") ? "a list of (\(each))" : "a list of: \(each)"
     }
     if types == [.string], format == "uri" { return "an address" }
     return types.map(\.phrase).joinedByOr
@@ -54,6 +87,7 @@ extension FieldSchema {
     if let pattern { limits.append("matching \(Quoting.mention(pattern))") }
     if let minItems, minItems > 0 { limits.append("at least \(minItems.counted("item"))") }
     if let maxItems { limits.append("at most \(maxItems.counted("item"))") }
+    if itemsAreUnique { limits.append("no two equal") }
     return limits
   }
 }

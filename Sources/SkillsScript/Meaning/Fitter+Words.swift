@@ -184,6 +184,9 @@ extension Fitter {
   mutating func refuseType(
     _ term: Term, _ slot: Slot, found: String, fix: String? = nil
   ) -> DraftValue {
+    if slot.media != nil, !slot.takesListOnly {
+      return refuseAddress(term, slot, found: "this is \(found)")
+    }
     let span = place(of: term)
     return refuse(
       term,

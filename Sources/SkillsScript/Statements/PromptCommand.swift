@@ -42,6 +42,11 @@ package struct PromptCommand: Sendable, Hashable {
   }
 
   /// The commands of the prompt, and the words that people leave other programs with.
+  /// Commands of the program that people try at the prompt, where they are none.
+  static let ofTheShell: Set<String> = [
+    "check", "completions", "contract", "doctor", "resume", "sandbox", "template",
+  ]
+
   package static let all: [PromptCommand] = [
     PromptCommand(
       "show", "", "shows the draft: what is set, and what is missing", .show,

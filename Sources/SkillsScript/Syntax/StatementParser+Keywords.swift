@@ -108,6 +108,13 @@ extension StatementParser {
           fix: insertion(of: "let ", at: token.span.start, title: "write `let` before it")))
       return
     }
+    if allowsCommands, PromptCommand.ofTheShell.contains(word) {
+      fail(
+        Diagnostic(
+          .unknownStatement, "\(mention) is not a statement", at: token.span,
+          label: "a command of the shell", help: ["write `skv \(word) …` there"]))
+      return
+    }
     let commands = allowsCommands ? PromptCommand.available.map(\.keyword) : []
     let keywords = StatementForm.all.map(\.keyword).filter { $0 != "skv" } + commands
     if let meant = Suggestion.nearest(to: word, in: keywords).first {

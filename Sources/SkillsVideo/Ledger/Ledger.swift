@@ -99,10 +99,11 @@ package actor Ledger {
     do {
       try PosixFileAccess().makeFolder(PosixFileAccess.parent(of: folder), mode: 0o700)
     } catch {
-      throw EngineError(.ledgerUnusable, error.message)
+      throw EngineError(.ledgerUnusable, error.message + Self.elsewhere)
     }
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw EngineError(.ledgerUnusable, FileError("make the folder", folder).message)
+      throw EngineError(
+        .ledgerUnusable, FileError("make the folder", folder).message + Self.elsewhere)
     }
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -114,6 +115,8 @@ package actor Ledger {
       fchmod(descriptor, 0o600)
     }
   }
+
+  private static let elsewhere = "; set HOME or XDG_STATE_HOME to a place where folders can be made"
 
   private static func salt() -> String {
     SHA256Digest(

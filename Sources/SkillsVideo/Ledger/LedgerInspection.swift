@@ -46,21 +46,24 @@ package struct LedgerInspection: Sendable {
         "the ledger \(path) is locked by \(process > 0 ? "process \(process)" : "another program"); "
           + "try again when that one is done")
     }
+    // Both before SQLite opens the file: to close any descriptor of it takes the process's locks away
+    // (sqlite.org/howtocorrupt.html §2.2).
+    let mode = journalMode
     do {
-      return try report(ofSize: Int(status.st_size))
+      return try report(ofSize: Int(status.st_size), mode)
     } catch {
       throw Ledger.unusable(error, at: path)
     }
   }
 
-  private func report(ofSize size: Int) throws -> LedgerReport {
-    guard !hasLog else { return try read(path, size) }
+  private func report(ofSize size: Int, _ mode: String) throws -> LedgerReport {
+    guard !hasLog else { return try read(path, size, mode) }
     do {
-      return try read(Self.unchangingName(of: path), size)
+      return try read(Self.unchangingName(of: path), size, mode)
     } catch let error as DatabaseError {
       // Another program has begun to write meanwhile, or names of this form are not known.
       guard hasLog || error.resultCode == .SQLITE_CANTOPEN else { throw error }
-      return try read(path, size)
+      return try read(path, size, mode)
     }
   }
 
@@ -94,7 +97,7 @@ package struct LedgerInspection: Sendable {
     return "file:" + String(decoding: plain, as: UTF8.self) + "?immutable=1"
   }
 
-  private func read(_ name: String, _ size: Int) throws -> LedgerReport {
+  private func read(_ name: String, _ size: Int, _ mode: String) throws -> LedgerReport {
     var configuration = GRDB.Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(busyTimeout.inSeconds)
@@ -105,7 +108,7 @@ package struct LedgerInspection: Sendable {
     return try DatabaseQueue(path: name, configuration: configuration).read { database in
       var report = LedgerReport(
         bytes: size, version: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
-        journalMode: journalMode)
+        journalMode: mode)
       let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
       report.fault = verdict == "ok" ? nil : verdict ?? "no verdict"
       guard (1...LedgerSchema.steps.count).contains(report.version), report.fault == nil else {

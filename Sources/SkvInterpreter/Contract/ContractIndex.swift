@@ -16,11 +16,16 @@ struct ContractIndex: Sendable, Hashable {
   /// The documents, the lowest first.
   var entries: [Entry] = []
 
-  private static let version: JSON = 1
+  private static let version = 1
+
+  /// Whether the bytes are a list that a newer skv has written.
+  static func isNewer(_ bytes: [UInt8]) -> Bool {
+    (try? JSON(parsing: bytes))?["version"]?.number?.int.map { $0 > version } ?? false
+  }
 
   /// Reads a list; nil for what is none.
   init?(_ bytes: [UInt8]) {
-    guard let root = try? JSON(parsing: bytes), root["version"] == Self.version,
+    guard let root = try? JSON(parsing: bytes), root["version"]?.number?.int == Self.version,
       let list = root["documents"]?.array
     else { return nil }
     for item in list {
@@ -46,7 +51,7 @@ struct ContractIndex: Sendable, Hashable {
         "taken": .string(entry.taken),
       ]
     }
-    let root: JSON = ["version": Self.version, "documents": .array(list)]
+    let root: JSON = ["version": .number(JSONNumber(Self.version)), "documents": .array(list)]
     return JSONPrinter.bytes(of: root, style: .indented(2)) + [0x0A]
   }
 }

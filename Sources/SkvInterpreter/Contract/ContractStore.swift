@@ -16,70 +16,67 @@ package struct ContractStore: Sendable {
     folder = cacheFolder + "/contract"
   }
 
-  /// The contract in use, and a line for each thing in the cache that is damaged and left out.
+  /// The contract in use, and a line for each thing in the cache that is left out, with what to do.
   ///
   /// Throws ``InterpreterError`` if the built-in contract cannot be read.
   package func load() throws(InterpreterError) -> (contract: ContractInUse, warnings: [String]) {
-    let builtIn = try ContractInUse.builtIn()
-    let (index, trouble) = readIndex()
-    var warnings = trouble.map { ["\($0); skv goes on with the built-in contract"] } ?? []
-    var sources: [ContractSource] = []
-    for entry in index?.entries ?? [] {
-      do throws(InterpreterError) {
-        sources.append(try source(of: entry))
-      } catch {
-        warnings.append(
-          "the kept contract \(entry.name) is left out: \(error.message); `skv contract update` "
-            + "takes it in again")
-      }
-    }
-    return (builtIn.laying(sources), warnings)
+    let reading = try ContractReading(folder)
+    return (reading.contract, reading.losses.map(\.warning))
   }
 
   /// Lays documents over the contract in use and keeps the result.
   ///
-  /// `moment` is the date of these documents in milliseconds since 1970. Gives what was in use
-  /// before and what is now. Throws ``InterpreterError`` of the code `.contractNotKept`; then all is
-  /// as it was.
+  /// `moment` is the date of these documents in milliseconds since 1970. `examine` is handed what is
+  /// in use and what will be, before anything is written; once more, should another process have
+  /// changed it meanwhile. Gives both, and a line for each damaged thing that is dropped from the
+  /// list. Throws ``InterpreterError`` of the code `.contractNotKept`, also where a newer skv wrote
+  /// the list or something in it cannot be read now; then all is as it was.
   package func keep(
-    _ sources: [ContractSource], moment: Int64
-  ) throws(InterpreterError) -> (before: ContractInUse, now: ContractInUse) {
+    _ sources: [ContractSource], moment: Int64,
+    examine: (_ before: ContractInUse, _ now: ContractInUse) -> Void = { _, _ in }
+  ) throws(InterpreterError) -> (before: ContractInUse, now: ContractInUse, warnings: [String]) {
+    let kept = sources.map { $0.kept(since: Self.text(of: moment)) }
+    var reading = try ContractReading(folder).replaceable()
+    var now = reading.contract.laying(kept)
+    examine(reading.contract, now)
     do throws(FileError) {
       try PosixFileAccess().makeFolder(folder, mode: 0o700)
     } catch {
       throw notKept(error)
     }
-    let lock = try ContractLock(folder + "/lock")
+    let lock = try ContractLock(in: folder, attempts: 1)
     defer { lock.release() }
-    let before = try load().contract
-    let taken = Self.text(of: moment)
-    let now = before.laying(sources.map { $0.kept(since: taken) })
+    if ContractReading.state(of: folder) != reading.state {
+      reading = try ContractReading(folder).replaceable()
+      now = reading.contract.laying(kept)
+      examine(reading.contract, now)
+    }
     let index = ContractIndex(of: now)
     do throws(FileError) {
       for source in now.sources where source.origin == .kept {
         try write(source.bytes, to: source.digest.hex + ".json")
       }
+      try write(index.bytes, to: ContractReading.indexName)
       // A process that reads the former list just now still finds what it names.
-      let former = readIndex().index
-      try write(index.bytes, to: Self.indexName)
-      removeAll(but: index.entries + (former?.entries ?? []))
+      removeAll(but: index.entries + reading.state.entries)
     } catch {
       throw notKept(error)
     }
-    return (before, now)
+    return (reading.contract, now, reading.losses.map(\.dropped))
   }
 
-  /// Goes back to the built-in contract; gives what was in use before.
+  /// Goes back to the built-in contract; gives the names of the documents that were in use.
   ///
+  /// No document is read for it, so that none can be in its way, and what a crash has left goes too.
   /// Throws ``InterpreterError`` of the code `.contractNotKept`.
-  package func reset() throws(InterpreterError) -> ContractInUse {
-    let before = try load().contract
-    let index = folder + "/" + Self.indexName
-    guard access(index, F_OK) == 0 else { return before }
-    let lock = try ContractLock(folder + "/lock")
+  package func reset() throws(InterpreterError) -> [String] {
+    guard access(folder, F_OK) == 0 else { return [] }
+    let lock = try ContractLock(in: folder, attempts: 100)
     defer { lock.release() }
+    let names = ContractReading.state(of: folder).entries.map(\.name)
+    let index = folder + "/" + ContractReading.indexName
     do throws(FileError) {
-      guard unlink(index) == 0 else {
+      guard unlink(index) == 0 || errno == ENOENT else {
         throw FileError(operation: "remove", path: index, number: errno)
       }
       try PosixFileAccess().synchronizeFolder(folder)
@@ -87,36 +84,7 @@ package struct ContractStore: Sendable {
       throw notKept(error)
     }
     removeAll(but: [])
-    return before
-  }
-
-  // MARK: - Reading
-
-  private static let indexName = "in-use.json"
-  private static let longestIndex = 4 << 20
-
-  private func readIndex() -> (index: ContractIndex?, trouble: String?) {
-    let path = folder + "/" + Self.indexName
-    do throws(FileError) {
-      let bytes = try ContractSource.contents(of: path, limit: Self.longestIndex)
-      guard let index = bytes.flatMap(ContractIndex.init) else {
-        return (nil, "\(path) is damaged")
-      }
-      return (index, nil)
-    } catch {
-      return (nil, error.isMissing ? nil : error.message)
-    }
-  }
-
-  private func source(of entry: ContractIndex.Entry) throws(InterpreterError) -> ContractSource {
-    let path = folder + "/" + entry.fileName
-    let read = try ContractSource(file: path)
-    guard read.digest == entry.digest else {
-      throw InterpreterError(.unreadableContract, "\(path) is damaged")
-    }
-    return ContractSource(
-      name: entry.name, origin: .kept, taken: entry.taken, digest: read.digest, bytes: read.bytes,
-      content: read.content)
+    return names
   }
 
   // MARK: - Writing
@@ -141,12 +109,13 @@ package struct ContractStore: Sendable {
     }
   }
 
-  /// Removes the documents that no list names.
+  /// Removes the documents that no list names, and what was being written when a process ended.
   private func removeAll(but entries: [ContractIndex.Entry]) {
     let kept = Set(entries.map(\.fileName))
     for name in FolderListing.names(in: folder) ?? [] {
       let isDocument = name.hasSuffix(".json") && SHA256Digest(hex: String(name.dropLast(5))) != nil
-      if isDocument && !kept.contains(name) { unlink(folder + "/" + name) }
+      let isLeftover = isDocument && !kept.contains(name) || name.hasSuffix(".json.part")
+      if isLeftover { unlink(folder + "/" + name) }
     }
   }
 
@@ -164,27 +133,4 @@ package struct ContractStore: Sendable {
     return "\(date.year)-\(two(date.month))-\(two(date.day))T"
       + "\(two(time / 3_600)):\(two(time / 60 % 60)):\(two(time % 60))Z"
   }
-}
-
-/// Keeps two processes from taking in contracts at the same moment.
-private struct ContractLock {
-  private let descriptor: Int32
-
-  init(_ path: String) throws(InterpreterError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    let number = errno
-    guard descriptor >= 0 else {
-      throw InterpreterError(
-        .contractNotKept,
-        FileError(operation: "open", path: path, number: number).message)
-    }
-    // Where locks are not known, there is none.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
-      close(descriptor)
-      throw InterpreterError(
-        .contractNotKept, "another `skv contract update` is at work; try again when it has ended")
-    }
-  }
-
-  func release() { close(descriptor) }
 }

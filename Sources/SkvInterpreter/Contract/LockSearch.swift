@@ -24,11 +24,21 @@ package struct LockSearch: Sendable {
 
   /// The locks that name a model, by their paths.
   package private(set) var locks: [Lock] = []
-  /// Whether the search ended early, at one of the limits.
-  package private(set) var isCut = false
+  /// A folder or lock that was not looked at.
+  package struct Omission: Sendable, Hashable {
+    /// Its path, below the folder that was searched.
+    package let path: String
+    /// Why not.
+    package let reason: String
+  }
 
-  /// Whether the folder itself could be read.
-  package let isReadable: Bool
+  /// What was not looked at, in the order it was met.
+  package private(set) var omissions: [Omission] = []
+
+  /// Whether a folder can be searched at all.
+  package static func canSearch(_ folder: String) -> Bool {
+    FolderListing.names(in: folder + "/.") != nil
+  }
 
   private var entries = 0
   private let folder: String
@@ -36,7 +46,6 @@ package struct LockSearch: Sendable {
   /// Searches a folder.
   package init(below folder: String) {
     self.folder = folder
-    isReadable = FolderListing.names(in: folder + "/.") != nil
     search("", depth: 0)
   }
 
@@ -47,17 +56,21 @@ package struct LockSearch: Sendable {
 
   private mutating func search(_ place: String, depth: Int) {
     guard depth <= Self.maximumDepth else {
-      isCut = true
+      omit(place, "it lies deeper than \(Self.maximumDepth) folders")
       return
     }
     let path = place.isEmpty ? folder : folder + "/" + place
     // The folder itself may be named by a link, those below it may not.
-    for name in FolderListing.names(in: place.isEmpty ? path + "/." : path) ?? [] {
-      entries += 1
-      guard entries <= Self.maximumEntries else {
-        isCut = true
+    guard let names = FolderListing.names(in: place.isEmpty ? path + "/." : path) else {
+      omit(place, String(cString: strerror(errno)))
+      return
+    }
+    for name in names {
+      guard entries < Self.maximumEntries else {
+        omit(place, "there are more than \(Self.maximumEntries) files and folders")
         return
       }
+      entries += 1
       if name.hasPrefix(".") { continue }
       let inner = place.isEmpty ? name : place + "/" + name
       var status = stat()
@@ -73,15 +86,25 @@ package struct LockSearch: Sendable {
 
   private mutating func read(_ place: String) {
     let path = folder + "/" + place
-    guard let contents = try? ContractSource.contents(of: path, limit: Self.largest) else {
-      isCut = true
+    let bytes: [UInt8]
+    do throws(FileError) {
+      guard let contents = try ContractSource.contents(of: path, limit: Self.largest) else {
+        omit(place, "it is larger than \(Self.largest >> 20) MiB")
+        return
+      }
+      bytes = contents
+    } catch {
+      omit(place, error.message)
       return
     }
-    let bytes = contents
     var models: Set<String> = []
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       if let model = (try? JSON(parsing: line))?["model"]?.string { models.insert(model) }
     }
     if !models.isEmpty { locks.append(Lock(path: place, models: models)) }
+  }
+
+  private mutating func omit(_ place: String, _ reason: String) {
+    omissions.append(Omission(path: place.isEmpty ? "." : place, reason: reason))
   }
 }

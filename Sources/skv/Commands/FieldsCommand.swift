@@ -33,7 +33,7 @@ struct FieldsCommand: ParsableCommand {
     let model = try ModelArgument.model(model, in: try contract.load().catalogue)
     let mode = try ModelArgument.mode(mode, of: model)
     if json {
-      StandardStream.output.write(ModelJSON.full(model).printed(.indented(2)) + "\n")
+      StandardStream.output.write(ModelJSON.full(model, mode: mode).printed(.indented(2)) + "\n")
     } else {
       ListingOutput.print(
         FieldSheet(model: model, mode: mode).lines(columns: ListingOutput.columns))

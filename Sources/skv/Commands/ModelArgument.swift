@@ -27,9 +27,10 @@ enum ModelArgument {
   /// The mode, if the model is known to have it; throws a `ValidationError` that says which it has.
   static func mode(_ mode: Mode?, of model: Model) throws -> Mode? {
     guard let mode, model.evidence(for: mode) == nil else { return mode }
-    let known = model.modeWords
+    let known =
+      model.modes.isEmpty ? "none of its modes is documented" : "it has \(model.modeWords)"
     throw ValidationError(
-      "\(model.name) is not known to have the mode `\(mode.rawValue)`; it has \(known)")
+      "\(model.name) is not known to have the mode `\(mode.rawValue)`; \(known)")
   }
 
   /// The names that a shell completes.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import LosslessJSON
+import SkillsScript
 import SkvInterpreter
 
 /// `skv models`: the catalogue.
@@ -48,9 +49,12 @@ struct ModelsCommand: ParsableCommand {
     }
     let asked = mode ?? texts.lazy.compactMap { Mode(rawValue: $0.lowercased()) }.first
     let table = ModelTable(models: models, mode: asked)
-    ListingOutput.print(table.lines(columns: ListingOutput.columns))
+    ListingOutput.print(
+      table.lines(columns: ListingOutput.columns, rows: ListingOutput.rowColumns))
     for line in table.summary(fields: "`skv fields MODEL`") {
-      StandardStream.error.write(line + "\n")
+      for part in ListingOutput.noteColumns.map({ TextWrap.lines(line, columns: $0) }) ?? [line] {
+        StandardStream.error.write(part + "\n")
+      }
     }
   }
 

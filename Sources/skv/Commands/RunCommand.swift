@@ -56,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
     if let refusal = KeyInScript.refusal(of: input.source) {
       throw CommandFailure.ending(with: refusal, json: json)
     }
-    let contract = try contract.load()
+    let contract = try contract.load(needsWhole: true)
     let context = ScriptContext(
       origin: input.origin, overrides: runner.overrides, budget: runner.caps,
       folder: input.folder)

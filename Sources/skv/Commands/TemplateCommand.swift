@@ -47,9 +47,10 @@ struct TemplateCommand: ParsableCommand {
       guard let template = Template(model: model, mode: mode) else {
         let reason = mode.flatMap { model.evidence(for: $0)?.explanation }
         throw ValidationError(
-          "no request can be filled in: "
-            + (reason ?? "the fields of \(model.name) are not documented.")
-            + " " + model.whereToLook)
+          "no request can be filled in, since "
+            + (reason.map { String($0.dropLast()) }
+              ?? "the fields of \(model.name) are not documented")
+            + "; " + model.whereToLook)
       }
       StandardStream.output.write(template.request.printed(.indented(2)) + "\n")
     }

@@ -22,6 +22,9 @@ struct FolderFacts: Sendable, Hashable {
   var mode: UInt32?
   /// The bytes that this user can still write there.
   var freeBytes: Int?
+  /// The name of a file system of the kernel that it is on, such as `proc`, in which no folder can be
+  /// made.
+  var kernel: String?
   /// The type of network file system that it is on, such as `nfs4`; nil for a local one.
   var network: String?
 
@@ -45,15 +48,19 @@ struct FolderFacts: Sendable, Hashable {
       return FolderFacts(place: .blocked(at: existing))
     }
     var facts = FolderFacts(place: isThere ? .folder : .missing(above: existing))
-    facts.isWritable = access(existing, W_OK | X_OK) == 0
+    let mounts = MountTable.current
+    facts.kernel = mounts.kernelType(ofDevice: status.st_dev)
+    // Root may write anywhere, if one believes access().
+    facts.isWritable = access(existing, W_OK | X_OK) == 0 && facts.kernel == nil
     if isThere { facts.mode = status.st_mode & 0o777 }
     var space = statvfs()
-    if statvfs(existing, &space) == 0 {
+    // A file system that counts no blocks, such as one in memory without a limit, says nothing.
+    if statvfs(existing, &space) == 0, space.f_blocks > 0 {
       let (bytes, isTooMuch) = UInt64(space.f_bavail)
         .multipliedReportingOverflow(by: UInt64(space.f_frsize))
       facts.freeBytes = isTooMuch ? .max : Int(clamping: bytes)
     }
-    facts.network = MountTable.current.networkType(ofDevice: status.st_dev)
+    facts.network = mounts.networkType(ofDevice: status.st_dev)
     return facts
   }
 

@@ -11,6 +11,9 @@ enum HealthChecks {
     let transport = TransportEnvironment(environment)
     let curl = CurlVersion.loaded
     let shown = ShownPath(environment)
+    let state = FolderCheck(
+      purpose: .state, path: try? Configuration.stateFolder(environment: environment),
+      ignored: ignored("XDG_STATE_HOME", environment), shown: shown)
     return [
       KeyCheck(variable: environment[Configuration.keyVariable], contact: contact),
       NetworkCheck(contact: contact), NameCheck(contact: contact),
@@ -18,10 +21,7 @@ enum HealthChecks {
       CertificateCheck(transport: transport, curl: curl, contact: contact),
       ClockCheck(contact: contact), LocaleCheck(environment: environment),
       TerminalCheck(environment: environment, facts: .current(environment)),
-      FolderCheck(
-        purpose: .state, path: try? Configuration.stateFolder(environment: environment),
-        ignored: ignored("XDG_STATE_HOME", environment), shown: shown),
-      folder(.cache, "XDG_CACHE_HOME", below: ".cache", environment, shown),
+      state, folder(.cache, "XDG_CACHE_HOME", below: ".cache", environment, shown),
       folder(.settings, "XDG_CONFIG_HOME", below: ".config", environment, shown),
       FolderCheck(purpose: .work, path: Environment.workingDirectory, shown: shown),
       LedgerCheck(
@@ -29,7 +29,9 @@ enum HealthChecks {
         report: { (path) throws(EngineError) in
           try LedgerInspection(path: path, service: ledger?.service ?? "").report()
         },
-        isWritable: { access($0, W_OK) == 0 }, network: { FolderFacts.look(at: $0).network }),
+        isWritable: { access($0, W_OK) == 0 },
+        hasPlace: { state.examine()?.state != .problem },
+        network: { FolderFacts.look(at: $0).network }),
       ProgramCheck(), LibraryCheck(curl: curl), SystemCheck(facts: .current),
     ]
   }

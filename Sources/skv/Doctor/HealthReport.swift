@@ -34,19 +34,23 @@ struct HealthReport {
       let advice = result.advice.map { "; " + $0 } ?? ""
       let text = TerminalText.escaped(result.found + advice)
       let indent = String(repeating: " ", count: head.count)
-      let body =
-        columns.map {
-          TextWrap.lines(
-            text, columns: max($0, head.count + Self.leastColumns), first: head, rest: indent)
-        } ?? [head + text]
+      let body: [String]
+      switch columns {
+      case nil: body = [head + text]
+      case let columns? where columns < head.count + Self.leastColumns:
+        let below = TextWrap.lines(text, columns: columns, first: "  ")
+        body = ["\(result.state.rawValue) \(name)"] + below
+      case let columns?:
+        body = TextWrap.lines(text, columns: columns, first: head, rest: indent)
+      }
       lines += [painted(body[0], result.state, color)] + body.dropFirst()
     }
-    return lines + [summary]
+    return lines + (columns.map { TextWrap.lines(summary, columns: $0) } ?? [summary])
   }
 
   private static let stateWidth = CheckResult.State.allCases.map(\.rawValue.count).max() ?? 0
 
-  // For what was found, however narrow the screen is.
+  // With less for what was found, that stands below its name.
   private static let leastColumns = 20
 
   private var summary: String {

@@ -18,14 +18,26 @@ struct MountTable: Sendable {
 
   /// The type of the file system with a device number, if other machines may write to it too.
   func networkType(ofDevice device: UInt) -> String? {
+    type(ofDevice: device).flatMap { Self.shared.contains($0) ? $0 : nil }
+  }
+
+  /// The type of the file system with a device number, if it shows the kernel's own things and holds no
+  /// folder of a person's.
+  func kernelType(ofDevice device: UInt) -> String? {
+    type(ofDevice: device).flatMap { Self.kernel.contains($0) ? $0 : nil }
+  }
+
+  private func type(ofDevice device: UInt) -> String? {
     // As the C library takes a device number apart (makedev(3)).
     let major = (device >> 8) & 0xFFF | (device >> 32) & ~0xFFF
     let minor = device & 0xFF | (device >> 12) & ~0xFF
-    guard let type = types["\(major):\(minor)"], Self.shared.contains(String(type)) else {
-      return nil
-    }
-    return String(type)
+    return types["\(major):\(minor)"].map(String.init)
   }
+
+  private static let kernel: Set = [
+    "proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs", "devpts", "mqueue",
+    "bpf", "pstore", "configfs", "efivarfs", "selinuxfs", "nsfs",
+  ]
 
   private static let shared: Set = [
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "gpfs", "gfs2", "ocfs2",

@@ -1,32 +1,39 @@
 import Contracts
 import LosslessJSON
 
-/// A field and what it takes as JSON; what the contract does not say is left out.
-enum FieldJSON {
+/// Fields and what they take as JSON; what the contract does not say is left out.
+///
+/// Schemas within schemas are printed `maximumDepth` deep, and of one model `maximumSchemas` of
+/// them: what has more within it than is printed is marked with the member `cut`.
+struct FieldJSON {
+  private static let maximumDepth = 16
+  private static let maximumSchemas = 5_000
+
+  private var remaining = Self.maximumSchemas
+
   /// The field with its name, whether it is required, and its schema.
-  static func field(_ field: Field) -> JSON {
+  mutating func field(_ field: Field) -> JSON { self.field(field, depth: 0) }
+
+  private mutating func field(_ field: Field, depth: Int) -> JSON {
     var members: [JSONObject.Member] = [
       .init(key: "name", value: .string(field.name)),
       .init(key: "required", value: .bool(field.isRequired)),
     ]
     if field.nameIsInferred {
       members.append(.init(key: "name_inferred", value: .bool(true)))
-      add("name_evidence", field.nameEvidence.map(JSON.string), to: &members)
+      Self.add("name_evidence", field.nameEvidence.map(JSON.string), to: &members)
     }
     if let media = field.media {
       let kind = media.kind.map { JSON.string($0.rawValue) } ?? .null
       members.append(
         .init(key: "media", value: ["kind": kind, "list": .bool(media.isList)]))
     }
-    add("summary", field.summary.map(JSON.string), to: &members)
-    members += schema(field.schema, depth: 0)
+    Self.add("summary", field.summary.map(JSON.string), to: &members)
+    members += schema(field.schema, depth: depth)
     return .object(JSONObject(members))
   }
 
-  /// Schemas within schemas are printed this deep.
-  private static let maximumDepth = 16
-
-  private static func schema(_ schema: FieldSchema, depth: Int) -> [JSONObject.Member] {
+  private mutating func schema(_ schema: FieldSchema, depth: Int) -> [JSONObject.Member] {
     var members: [JSONObject.Member] = [
       .init(
         key: "types",
@@ -34,31 +41,40 @@ enum FieldJSON {
           ? .array(schema.types.map { .string($0.rawValue) }) : .null),
       .init(key: "nullable", value: .bool(schema.nullable)),
     ]
-    add("default", schema.defaultValue, to: &members)
-    add("default_note", schema.defaultNote.map(JSON.string), to: &members)
+    Self.add("default", schema.defaultValue, to: &members)
+    Self.add("default_note", schema.defaultNote.map(JSON.string), to: &members)
     if !schema.allowed.isEmpty {
       members.append(.init(key: "allowed", value: .array(schema.allowed)))
       members.append(.init(key: "allowed_is_open", value: .bool(schema.allowedIsOpen)))
     }
-    members += limits(schema)
+    members += Self.limits(schema)
     if !schema.examples.isEmpty {
       members.append(.init(key: "examples", value: .array(schema.examples)))
     }
-    guard depth < maximumDepth else { return members }
+    let properties = schema.properties.filter { !$0.schema.takesNothing }
+    let inner = (schema.items == nil ? 0 : 1) + properties.count + schema.alternatives.count
+    guard inner > 0 else { return members }
+    guard depth < Self.maximumDepth, inner < remaining else {
+      return members + [.init(key: "cut", value: true)]
+    }
+    remaining -= inner
     if let items = schema.items {
       members.append(.init(key: "items", value: nested(items, depth)))
     }
-    if !schema.properties.isEmpty {
-      members.append(.init(key: "members", value: .array(schema.properties.map(field))))
+    if !properties.isEmpty {
+      var list: [JSON] = []
+      for property in properties { list.append(field(property, depth: depth + 1)) }
+      members.append(.init(key: "members", value: .array(list)))
     }
     if schema.alternatives.count > 1 {
-      members.append(
-        .init(key: "alternatives", value: .array(schema.alternatives.map { nested($0, depth) })))
+      var list: [JSON] = []
+      for alternative in schema.alternatives { list.append(nested(alternative, depth)) }
+      members.append(.init(key: "alternatives", value: .array(list)))
     }
     return members
   }
 
-  private static func nested(_ inner: FieldSchema, _ depth: Int) -> JSON {
+  private mutating func nested(_ inner: FieldSchema, _ depth: Int) -> JSON {
     .object(JSONObject(schema(inner, depth: depth + 1)))
   }
 

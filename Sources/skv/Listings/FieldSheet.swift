@@ -55,42 +55,45 @@ struct FieldSheet {
   // MARK: - Fields
 
   private var shownVariants: [Variant] {
-    if let index = mode.flatMap({ model.evidence(for: $0)?.variant }),
-      model.variants[index].isDocumented
-    {
-      return [model.variants[index]]
-    }
-    return model.documentedVariants
+    guard let mode else { return model.documentedVariants }
+    guard let evidence = model.evidence(for: mode), evidence.how == .documented,
+      let index = evidence.variant
+    else { return [] }
+    return [model.variants[index]]
   }
 
   private func fields(_ columns: Int) -> [String] {
     let shown = shownVariants
     return shown.flatMap { variant in
-      section(
-        shown.count > 1 ? "fields of \(name(of: variant))" : "fields",
-        variant.fields.flatMap { rows($0, named: $0.name, depth: 0) }, columns)
+      var rows: [(String, String)] = []
+      for field in variant.fields { add(field, named: field.name, depth: 0, to: &rows) }
+      return section(
+        shown.count > 1 ? "fields of \(name(of: variant))" : "fields", rows, columns)
     }
   }
 
-  /// The row of a field, and those of its members.
-  private func rows(_ field: Field, named name: String, depth: Int) -> [(String, String)] {
+  /// Members are listed down to this depth, and as long as a variant has no more rows.
+  private static let maximumDepth = 4
+  private static let maximumRows = 500
+
+  /// Adds the row of a field, and those of its members.
+  private func add(
+    _ field: Field, named name: String, depth: Int, to rows: inout [(String, String)]
+  ) {
     let mark = field.isRequired ? "* " : "  "
-    let row = (mark + name + (field.nameIsInferred ? "?" : ""), text(field))
-    guard depth < 4 else { return [row] }
-    let items = field.schema.items?.properties ?? []
-    return [row]
-      + field.schema.properties.flatMap { rows($0, named: "\(name).\($0.name)", depth: depth + 1) }
-      + items.flatMap { rows($0, named: "\(name)[0].\($0.name)", depth: depth + 1) }
-  }
-
-  private func text(_ field: Field) -> String {
-    var text = field.phrase
-    if let standard = field.schema.defaultValue {
-      text += " (default \(standard.string.map { $0.isEmpty ? "\"\"" : $0 } ?? standard.printed()))"
-    } else if let note = field.schema.defaultNote {
-      text += " (default printed in part: \(note))"
+    let text = field.explanation + (field.canBeSet ? "" : ". A script cannot write its name")
+    rows.append((mark + name + (field.nameIsInferred ? "?" : ""), text))
+    guard depth < Self.maximumDepth else { return }
+    let members =
+      field.schema.properties.map { ("\(name).\($0.name)", $0) }
+      + (field.schema.items?.properties ?? []).map { ("\(name)[0].\($0.name)", $0) }
+    for (name, member) in members where !member.schema.takesNothing {
+      guard rows.count < Self.maximumRows else {
+        if rows.last?.0 != "  …" { rows.append(("  …", "more members than are listed here")) }
+        return
+      }
+      add(member, named: name, depth: depth + 1, to: &rows)
     }
-    return [text, field.summary].compactMap(\.self).joined(separator: ". ")
   }
 
   private var legend: String {
@@ -120,6 +123,9 @@ struct FieldSheet {
         "one without a printed name" + (field.after.map { ", behind \($0)" } ?? "")
           + (field.summary.map { ": \($0)" } ?? "")
       )
+    }
+    if model.outputIsGuessed {
+      rows.append(("output", "what it makes; \(model.output.phrase) is assumed"))
     }
     rows += model.note.map { [("note", $0)] } ?? []
     return rows + model.faults.map { ("contract", $0.message) }

@@ -31,7 +31,7 @@ struct InteractiveCommand: AsyncParsableCommand {
       throw ValidationError("the prompt needs a terminal; `skv run -` reads a script from a pipe")
     }
     let workingDirectory = try Environment.requiredWorkingDirectory()
-    let contract = try contract.load()
+    let contract = try contract.load(needsWhole: true)
     let interpreter = Interpreter(catalogue: contract.catalogue)
     var service = service
     let isChosen = service.sandbox

@@ -59,7 +59,7 @@ struct PromptLoop {
     if !entry.diagnostics.isEmpty {
       let renderer = DiagnosticRenderer(
         sources: session.dialogue.sources, color: display.showsColor,
-        lineWidth: display.columns - 8)
+        lineWidth: display.columns - 8, columns: display.columns - 1)
       display.note(renderer.rendered(entry.diagnostics).trimmingLineEnd)
     }
     if let plan = entry.plan {

@@ -27,7 +27,8 @@ struct DiagnosticsPrinter {
   func print(_ diagnostics: [Diagnostic], of source: SourceText) {
     guard !diagnostics.isEmpty else { return }
     let renderer = DiagnosticRenderer(
-      sources: SourceMap([source]), color: terminal.showsColor)
+      sources: SourceMap([source]), color: terminal.showsColor,
+      columns: terminal.isInteractive ? terminal.columns : nil)
     switch form {
     case .human: write(renderer.rendered(diagnostics))
     case .short: write(renderer.short(diagnostics))

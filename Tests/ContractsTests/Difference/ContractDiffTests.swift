@@ -81,7 +81,51 @@ struct ContractDiffTests {
       (
         #"{"anyOf": [{"type": "integer"}]}"#,
         #"{"anyOf": [{"type": "integer"}, {"type": "string"}]}"#,
-        ["f type: integer > integer or string", "f forms: 1 > 2"]
+        ["f type: integer > string or integer", "f forms: 1 > 2"]
+      ),
+      (
+        #"{"type": "array"}"#, #"{"type": "array", "uniqueItems": true}"#,
+        ["f unique_items: no > yes"]
+      ),
+      (
+        #"{"items": {"type": "string", "maxLength": 5}}"#, #"{}"#,
+        [
+          "f items: string; greatest length 5 > none"
+        ]
+      ),
+      (
+        #"{"anyOf": [{"items": {"maximum": 3}}, {"items": {"maxLength": 5}}]}"#,
+        #"{"anyOf": [{"items": {"maximum": 3}}, {"items": {"maxLength": 2}}]}"#,
+        ["f[] max_length: 5 > 2"]
+      ),
+      (
+        #"{"anyOf": [{"type": "string", "maxLength": 1}, {"type": "integer"}]}"#,
+        #"{"anyOf": [{"type": "integer", "maxLength": 1}, {"type": "string"}]}"#,
+        ["f type: string > integer", "f type: integer > string"]
+      ),
+      (
+        #"{"properties": {"a": {}}}"#,
+        #"{"properties": {"a": {}}, "additionalProperties": {"type": "integer"}}"#,
+        ["f member_schema: none > integer"]
+      ),
+      (
+        #"{"properties": {"a": {}}}"#, #"{"properties": {"a": {}}, "required": ["b"]}"#,
+        ["f.b required: no > yes"]
+      ),
+      (
+        #"{"pattern": "a"}"#, #"{"allOf": [{"pattern": "a"}, {"pattern": "b"}]}"#,
+        ["f pattern: a > a and b"]
+      ),
+      (#"{}"#, #"{"not": {"type": "null"}}"#, ["f rest: none > none"]),
+      (#"{}"#, #"{"minProperties": 3}"#, ["f rest: none > none"]),
+      (
+        #"{"type": "object"}"#, #"{"type": "object", "patternProperties": {}}"#,
+        ["f rest: none > none"]
+      ),
+      (#"{"type": "string"}"#, #"{"type": ["string"]}"#, ["wording: none > none"]),
+      (
+        #"{"examples": [1], "x-note": 1}"#, #"{"examples": [2], "title": "t"}"#,
+        ["wording: none > none"]
       ),
     ])
   func fields(_ old: String, _ new: String, _ expected: [String]) throws {
@@ -100,6 +144,43 @@ struct ContractDiffTests {
       found == [
         "a field: string > none", "b required: yes > no",
         #"c field: none > string; required; "x", "y"; default "x""#,
+      ])
+  }
+
+  @Test("What is said of the body as a whole is compared")
+  func wholeBody() throws {
+    let old = #"{"properties": {"a": {}}}"#
+    for (keywords, expected) in [
+      (#""not": {"required": ["a"]}"#, "rest: none > none"),
+      (#""minProperties": 3"#, "rest: none > none"),
+      (#""x-possibly-required": ["a"]"#, "possibly_required: none > a"),
+      (#""x-unnamed-fields": [{"after": "a"}]"#, "unnamed_fields: 0 > 1"),
+      (#""title": "x""#, "wording: none > none"),
+    ] {
+      #expect(try diff(old, #"{"properties": {"a": {}}, \#(keywords)}"#) == [expected])
+    }
+  }
+
+  @Test("A property that is named like a text for people is compared like any other")
+  func fieldsNamedLikeTexts() throws {
+    func body(_ limit: Int) -> String {
+      #"{"properties": {"a": {"not": {"properties": {"title": {"maximum": \#(limit)}}}}}}"#
+    }
+    #expect(try diff(body(1), body(2)) == ["a rest: none > none"])
+  }
+
+  @Test("A field that came says its limits")
+  func limits() throws {
+    let found = try diff(
+      #"{"properties": {"a": {}}}"#,
+      #"""
+      {"properties": {"a": {}, "b": {"type": "integer", "minimum": 1, "maximum": 5, "multipleOf": 2},
+       "c": {"type": "array", "maxItems": 3, "uniqueItems": true}}}
+      """#)
+    #expect(
+      found == [
+        "b field: none > integer; minimum 1; maximum 5; steps of 2",
+        "c field: none > array; greatest number of items 3; unique items",
       ])
   }
 
@@ -146,6 +227,11 @@ struct ContractDiffTests {
     #expect(
       try diff(body(word("x", 1), word("y", 1)), body(word("y", 1), word("x", 2)))
         == [#"[kind "x"] f maximum: 1 > 2"#])
+    func titled(_ title: String, _ most: Int) -> String {
+      #"{"title": "\#(title)", "properties": {"kind": {"const": "x"}, "f": {"maximum": \#(most)}}}"#
+    }
+    #expect(
+      try diff(body(titled("A", 1), b), body(titled("C", 2), b)) == ["[A] f maximum: 1 > 2"])
     let plain = #"{"properties": {"f": {"maximum": 1}}}"#
     let plain2 = #"{"properties": {"f": {"maximum": 2}}}"#
     #expect(try diff(body(plain, plain), body(plain, plain2)) == ["[variant 2] f maximum: 1 > 2"])
@@ -218,7 +304,9 @@ struct ContractDiffTests {
         schema: ##"{"$ref": "#/components/schemas/L0"}"##,
         components: "{" + levels.joined(separator: ",") + #", "L40": {"maximum": \#(most)}}"#)
     }
-    #expect(ContractDiff(from: try body(1), to: try body(2)).models.count == 1)
+    let found = ContractDiff(from: try body(1), to: try body(2)).models.flatMap(\.changes)
+    #expect(!found.isEmpty && found.allSatisfy { $0.subject != .wording })
+    #expect(ContractDiff(from: try body(1), to: try body(1)).isEmpty)
   }
 }
 

@@ -26,6 +26,21 @@ struct RendererFormTests {
         """)
   }
 
+  @Test("Help is wrapped where the width is known, and stands whole where it is not")
+  func help() {
+    var long = diagnostic
+    long.fix = nil
+    long.help = ["one two three four five six"]
+    let plain = DiagnosticRenderer(sources: SourceMap([source]), color: false).rendered([long])
+    #expect(plain.hasSuffix("   = help: one two three four five six\n"))
+    for color in [false, true] {
+      let narrow = DiagnosticRenderer(sources: SourceMap([source]), color: color, columns: 30)
+        .rendered([long]).replacing(/\u{1B}\[[0-9;]*m/, with: "")
+      #expect(
+        narrow.hasSuffix("   = help: one two three four\n           five six\n"), "\(narrow)")
+    }
+  }
+
   @Test("The JSON form has the members that it documents, in their order")
   func json() {
     let values = renderer.json([diagnostic])

@@ -300,6 +300,50 @@ struct DraftTests {
     #expect(step.first?.primary.text == "did you mean `mode`?", "\(CheckHarness.codes(step))")
   }
 
+  @Test("a constant that is required is sent where it is the only right one")
+  func requiredConstant() throws {
+    let text = #"""
+      {"paths": {"/generation/lab/tied": {"post": {"tags": ["Videos"], "requestBody": {"content":
+        {"application/json": {"schema": {"oneOf": [
+          {"title": "Text To Video", "required": ["kind", "prompt"], "properties": {
+            "kind": {"const": "text"}, "prompt": {"type": "string"}}},
+          {"title": "Edit Video", "required": ["kind", "video_url"], "properties": {
+            "kind": {"enum": ["edit"]}, "video_url": {"type": "string"}}}]}}}}}}}}
+      """#
+    let catalogue = Catalogue(
+      document: try OpenAPIDocument(parsing: Array(text.utf8)), navigation: nil)
+    func request(_ script: String) throws -> String {
+      try CheckHarness.request(script, catalogue: catalogue)
+    }
+    #expect(try request("use tied; set prompt \"x\"; run") == #"{"kind":"text","prompt":"x"}"#)
+    #expect(
+      try request("use tied for v2v; set video_url @https://a.b/c; run")
+        == #"{"kind":"edit","video_url":"https://a.b/c"}"#)
+    // Both fit as well as each other, so nothing is chosen.
+    let open = try CheckHarness.check("use tied; run", catalogue: catalogue).diagnostics
+    #expect(CheckHarness.codes(open) == ["E0303"])
+  }
+
+  @Test("a mode that is known by name only demands its input, in whichever field, and warns")
+  func nameOnlyMode() throws {
+    let catalogue = try Catalogue.builtIn()
+    func codes(_ rest: String) throws -> [String] {
+      CheckHarness.codes(
+        try CheckHarness.check(
+          "option unchecked allow; use " + rest, catalogue: catalogue
+        ).diagnostics)
+    }
+    #expect(try codes("kling-v2.6 for v2v; set prompt \"x\"; run") == ["W0904", "E0314"])
+    #expect(try codes("kling-v2.6 for v2v; set video_url @https://a.b/c; run") == ["W0904"])
+    #expect(try codes("retake-video for v2v; run") == ["W0904", "E0314"])
+    #expect(
+      try codes("retake-video for v2v; set source_video_url @https://a.b/c; run") == ["W0904"])
+    let request = try CheckHarness.request(
+      "option unchecked allow; use ltx-2.3 for i2v; set image_url @https://a.b/c; run",
+      catalogue: catalogue)
+    #expect(request == #"{"feature":"text-image","image_url":"https://a.b/c"}"#)
+  }
+
   @Test("a constant that contradicts the mode is refused with both words")
   func contradiction() throws {
     let script = "use many for v2v; set feature text-to-video; set video_url @https://a.b/c; run"

@@ -95,6 +95,7 @@ struct UnusableLedgerTests {
     try scene.folder.write("a file", to: "state")
     let message = await message { () async throws(EngineError) in _ = try await scene.open() }
     #expect(message.contains("cannot make the folder"))
+    #expect(message.contains("set HOME or XDG_STATE_HOME"))
   }
 
   @Test("because a newer program wrote it")

@@ -37,6 +37,18 @@ struct FolderCheckTests {
     #expect(check(.cache, facts)?.state == .note)
   }
 
+  @Test("one on a file system of the kernel cannot be made, and its advice is another place")
+  func kernel() {
+    let facts = FolderFacts.look(at: "/proc/none/.local/state/skv")
+    #expect(facts.place == .missing(above: "/proc"))
+    #expect(facts.kernel == "proc" && !facts.isWritable)
+    let result = check(.state, facts)
+    #expect(result?.state == .problem)
+    #expect(result?.found.contains("/proc holds no folders (proc)") == true)
+    #expect(result?.advice?.hasPrefix("set HOME") == true)
+    #expect(FolderFacts.look(at: "/proc").isWritable == false)
+  }
+
   @Test(
     "one without which nothing can be submitted is a problem where it fails, another a note",
     arguments: [
@@ -113,5 +125,7 @@ struct FolderCheckTests {
     #expect(table.networkType(ofDevice: 45) == "nfs4")
     #expect(table.networkType(ofDevice: 8 << 8 | 17) == nil)
     #expect(table.networkType(ofDevice: 99) == nil)
+    #expect(table.kernelType(ofDevice: 21) == "proc" && table.networkType(ofDevice: 21) == nil)
+    #expect(table.kernelType(ofDevice: 45) == nil && table.kernelType(ofDevice: 99) == nil)
   }
 }

@@ -6,13 +6,14 @@ import Testing
 @Suite("The doctor looks at the ledger")
 struct LedgerCheckTests {
   private func check(
-    _ report: LedgerReport?, isWritable: Bool = true, network: String? = nil
+    _ report: LedgerReport?, isWritable: Bool = true, hasPlace: Bool = true,
+    network: String? = nil
   ) -> CheckResult? {
     LedgerCheck(
       path: "/home/me/s/ledger.sqlite", resume: "skv resume",
       shown: ShownPath(["HOME": "/home/me"]),
       report: { (_) throws(EngineError) in report }, isWritable: { _ in isWritable },
-      network: { _ in network }
+      hasPlace: { hasPlace }, network: { _ in network }
     ).examine()
   }
 
@@ -30,6 +31,14 @@ struct LedgerCheckTests {
       check(report())
         == .ok("~/s/ledger.sqlite, 3 runs, version 1, wal journal, synchronous=full"))
     #expect(check(nil)?.found == "~/s/ledger.sqlite is not there yet; the first run makes it")
+  }
+
+  @Test("one that has no place is a problem")
+  func nowhere() {
+    let result = check(nil, hasPlace: false)
+    #expect(result?.state == .problem)
+    #expect(result?.found == "~/s/ledger.sqlite cannot be made")
+    #expect(check(report(), hasPlace: false)?.state == .ok)
   }
 
   @Test("runs that wait for the person are told with the command that takes them up")

@@ -26,12 +26,24 @@ struct ServiceCheckTests {
       (200, "7", CheckResult.State.ok, "takes it"), (401, "no", .problem, "refuses it"),
       (403, "no", .problem, "refuses it"), (402, "no", .note, "takes it (HTTP 402"),
       (404, "no", .note, "not known"), (503, "no", .note, "not known"),
+      (200, "<html>login</html>", .problem, "HTTP 200 came with a page of HTML"),
+      (204, "", .problem, "HTTP 204 came with an empty answer"),
+      (200, "xxxx", .problem, "text that is no JSON"), (200, "[[[[", .problem, "no JSON"),
     ])
   func verdicts(status: Int, text: String, state: CheckResult.State, found: String) {
     let result = key("sk-mine-12345", .answered(status, text))
     #expect(result?.state == state)
     #expect(result?.found.contains(found) == true)
     #expect(result?.found.contains("sk-mine") == false)
+    #expect(state != .problem || result?.found.contains("service takes it,") == false)
+  }
+
+  @Test(
+    "an address at which nothing of the service's stands is told",
+    arguments: [(404, true), (422, true), (503, false), (402, false)])
+  func address(status: Int, isTold: Bool) {
+    let advice = key("sk-mine-12345", .answered(status, "no"))?.advice
+    #expect(advice?.contains("check SKILLS_VIDEO_BASE_URL") == isTold)
   }
 
   @Test("a key is not judged where no answer came")

@@ -18,6 +18,18 @@ extension PromptTests {
       }
     }
 
+    @Test("It does not start where a kept contract is damaged, and says the way out")
+    func damagedContract() async throws {
+      let skv = try #require(PromptProgram.path)
+      let script = """
+        mkdir -p .cache/skv/contract; echo '{' > .cache/skv/contract/in-use.json; exec "$0"
+        """
+      try await PromptProgram.use(["/bin/sh", "-c", script, skv]) { terminal, _ in
+        try terminal.wait(for: "the contract is not whole")
+        try terminal.wait(for: "--built-in")
+      }
+    }
+
     @Test("The three statements make a picture, whose line stands above the prompt")
     func picture() async throws {
       let home = try ProgramHome()

@@ -42,6 +42,10 @@ struct ContractDiffCommand: ParsableCommand {
   var locks: String?
 
   func run() throws {
+    if let locks, !LockSearch.canSearch(locks) {
+      throw ValidationError(
+        "the folder \(TerminalText.escaped(locks)) cannot be searched for locks")
+    }
     let inUse = try ContractOptions.inUse()
     let sides = [try side(old, inUse), try side(new ?? "in-use", inUse)]
     let single = sides.map(\.onlyModel)
@@ -54,11 +58,10 @@ struct ContractDiffCommand: ParsableCommand {
       return
     }
     let search = LockSearch(below: locks ?? ".")
-    if let locks, !search.isReadable {
-      throw ValidationError(
-        "the folder \(TerminalText.escaped(locks)) cannot be searched for locks")
-    }
     if json {
+      for line in ContractDiffLines.omissions(search) {
+        StandardStream.error.write("not searched for locks: \(line)\n")
+      }
       for model in diff.models {
         StandardStream.output.write(
           ContractDiffLines.json(model, locks: search.locks(of: model.path)).printed(.spaced)

@@ -51,10 +51,21 @@ struct ContractDiffLines {
       guard !models.isEmpty else { return nil }
       return "\(Self.shown(lock.path)): \(models.joined(separator: ", "))"
     }
-    let cut = search.isCut ? ["not every folder was searched for locks"] : []
-    guard !touched.isEmpty else { return ["no lock holds a job of these models"] + cut }
-    return ["locks with jobs of these models:"]
-      + touched.flatMap { Self.wrapped($0, columns) } + cut
+    let found =
+      touched.isEmpty
+      ? ["no lock holds a job of these models"]
+      : ["locks with jobs of these models:"] + touched.flatMap { Self.wrapped($0, columns) }
+    let omitted = Self.omissions(search)
+    guard !omitted.isEmpty else { return found }
+    return found + ["not searched for locks:"] + omitted.flatMap { Self.wrapped($0, columns) }
+  }
+
+  /// A line for each place that was not searched, and one for those beyond the first ten.
+  static func omissions(_ search: LockSearch) -> [String] {
+    let most = 10
+    let rest = search.omissions.count - most
+    return search.omissions.prefix(most).map { "\(shown($0.path)): \(shown($0.reason))" }
+      + (rest > 0 ? ["and \(rest) more"] : [])
   }
 
   private static func wrapped(_ text: String, _ columns: Int) -> [String] {
@@ -98,6 +109,10 @@ struct ContractDiffLines {
       return "\(variant)\(place): words \(signed.joined(separator: ", "))"
     case .wording:
       return "the same fields; descriptions, examples or the way it is written differ"
+    case .rest:
+      return variant + (place.isEmpty ? "" : "\(place): ") + "something else in its schema differs"
+    case .cut:
+      return "there is too much of it to compare one by one; what is not listed may differ too"
     default:
       let values = "\(shown(change.old ?? "none")) → \(shown(change.new ?? "none"))"
       let words = words(for: change.subject)
@@ -120,9 +135,13 @@ struct ContractDiffLines {
     case .minItems: "least number of items"
     case .maxItems: "greatest number of items"
     case .furtherMembers: "further members allowed"
+    case .uniqueItems: "items differ from each other"
+    case .memberSchema: "further members"
+    case .possiblyRequired: "possibly required"
+    case .unnamedFields: "fields without a printed name"
     case .forms: "number of forms"
     case .variant, .field, .type, .required, .defaultValue, .words, .minimum, .maximum, .pattern,
-      .format, .wording:
+      .format, .items, .modes, .rest, .cut, .wording:
       subject.rawValue
     }
   }

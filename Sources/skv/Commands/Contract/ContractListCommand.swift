@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import LosslessJSON
+import SkillsScript
 import SkillsVideo
 import SkvInterpreter
 
@@ -31,17 +32,21 @@ struct ContractListCommand: ParsableCommand {
     }
     let count = contract.catalogue.models.count
     StandardStream.output.write(count == 1 ? "1 model, from:\n" : "\(count) models, from:\n")
-    for line in Self.table(contract) { StandardStream.output.write(line + "\n") }
+    for line in Self.table(contract, columns: ListingOutput.rowColumns) {
+      StandardStream.output.write(line + "\n")
+    }
     for source in contract.sources {
       for line in ContractFaultLines.lines(source, in: contract, most: 20) {
-        StandardStream.output.write("fault in \(line)\n")
+        ListingOutput.print(
+          ListingOutput.rowColumns.map { TextWrap.lines("fault in \(line)", columns: $0) }
+            ?? ["fault in \(line)"])
       }
     }
   }
 
   // MARK: - For people
 
-  private static func table(_ contract: ContractInUse) -> [String] {
+  private static func table(_ contract: ContractInUse, columns: Int?) -> [String] {
     let rows = contract.sources.map { source in
       [
         TerminalText.clipped(TerminalText.escaped(source.name), to: 24),
@@ -50,13 +55,20 @@ struct ContractListCommand: ParsableCommand {
         models(of: source, in: contract),
       ]
     }
-    let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
-      }
-      return "  " + cells.joined(separator: "  ").trimmingTrailingSpaces
+    let widths = (1..<4).map { column in
+      rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
     }
+    let table = rows.map { row in
+      let cells = zip(row[1..<4], widths).map { cell, width in
+        cell + String(repeating: " ", count: width - DisplayWidth.columns(of: cell))
+      }
+      return (row[0], (cells + [row[4]]).joined(separator: "  "))
+    }
+    guard let columns, !TwoColumns.fit(table, columns: columns) else {
+      return TwoColumns.lines(table)
+    }
+    return TwoColumns.wrapped(
+      rows.map { ($0[0], $0[1...].joined(separator: ", ")) }, columns: columns)
   }
 
   /// Which models come from a document, as far as that is not plain.
@@ -86,13 +98,5 @@ struct ContractListCommand: ParsableCommand {
       "taken": source.taken.map(JSON.string) ?? .null, "models": .array(models),
       "faults": .array(faults),
     ]
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingSpaces: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

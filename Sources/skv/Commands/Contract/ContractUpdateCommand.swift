@@ -44,20 +44,25 @@ struct ContractUpdateCommand: ParsableCommand {
     let store = try ContractOptions.store()
     do throws(InterpreterError) {
       if builtIn {
-        let before = try store.reset()
-        say("the built-in contract is in use", before, try .builtIn())
+        let names = try store.reset().map(Self.shown)
+        StandardStream.output.write("the built-in contract is in use\n")
+        if !names.isEmpty {
+          StandardStream.output.write("no longer in use: \(names.joined(separator: ", "))\n")
+        }
         return
       }
       let sources = try read()
-      let (before, now) = try store.keep(sources, moment: systemWallClock())
-      for source in sources {
-        guard let used = now.sources.first(where: { $0.digest == source.digest }) else { continue }
-        for line in ContractFaultLines.lines(used, in: now, most: 20) {
-          StandardStream.error.write(line + "\n")
-        }
+      // Read before anything is kept, so that no document is in use that ends in this command.
+      var report = Report()
+      let (_, _, warnings) = try store.keep(sources, moment: systemWallClock()) { before, now in
+        report = Report(sources, before, now)
       }
-      let names = sources.map { TerminalText.clipped(TerminalText.escaped($0.name), to: 60) }
-      say("kept \(names.joined(separator: ", "))", before, now)
+      ContractOptions.say(warnings)
+      for line in report.faults { StandardStream.error.write(line + "\n") }
+      let names = sources.map { Self.shown($0.name) }
+      for line in ["kept \(names.joined(separator: ", "))"] + report.changes {
+        StandardStream.output.write(line + "\n")
+      }
     } catch {
       throw ContractOptions.failure(error)
     }
@@ -66,6 +71,7 @@ struct ContractUpdateCommand: ParsableCommand {
   private func read() throws(InterpreterError) -> [ContractSource] {
     var sources: [ContractSource] = []
     for file in files {
+      ContractOptions.announce(file)
       let source = try ContractSource(file: file)
       let name = Array(source.name.utf8)
       if let key = Environment.key, key.stands(in: source.bytes) || key.stands(in: name) {
@@ -77,16 +83,35 @@ struct ContractUpdateCommand: ParsableCommand {
     return sources
   }
 
-  private func say(_ what: String, _ before: ContractInUse, _ now: ContractInUse) {
-    let diff = ContractDiff(from: before.catalogue, to: now.catalogue)
-    let lines = ContractDiffLines(
-      diff: diff, old: before, new: now, columns: min(ListingOutput.columns, 100))
-    StandardStream.output.write("\(what)\n")
-    guard !diff.isEmpty else {
-      StandardStream.output.write("no model differs from what was in use\n")
-      return
+  private static func shown(_ name: String) -> String {
+    TerminalText.clipped(TerminalText.escaped(name), to: 60)
+  }
+
+  /// What an update says of itself.
+  private struct Report {
+    var faults: [String] = []
+    var changes: [String] = []
+
+    init() {}
+
+    init(_ sources: [ContractSource], _ before: ContractInUse, _ now: ContractInUse) {
+      for source in sources {
+        guard let used = now.sources.first(where: { $0.digest == source.digest }) else { continue }
+        faults += ContractFaultLines.lines(used, in: now, most: 20)
+      }
+      let diff = ContractDiff(from: before.catalogue, to: now.catalogue)
+      let lines = ContractDiffLines(
+        diff: diff, old: before, new: now, columns: min(ListingOutput.columns, 100))
+      guard !diff.isEmpty else {
+        changes = ["no model differs from what was in use"]
+        return
+      }
+      changes = [lines.summary] + lines.overview(most: Self.most)
+      if diff.models.count > Self.most || diff.models.contains(where: { $0.changes.count > 1 }) {
+        changes.append("`skv contract diff built-in` shows all that differs from the built-in one")
+      }
     }
-    StandardStream.output.write("\(lines.summary)\n")
-    for line in lines.overview(most: 20) { StandardStream.output.write(line + "\n") }
+
+    private static let most = 20
   }
 }

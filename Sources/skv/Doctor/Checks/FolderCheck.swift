@@ -32,6 +32,11 @@ struct FolderCheck: HealthCheck {
     switch facts.place {
     case .folder: return there(place, path, facts)
     case .missing(let above):
+      if let kernel = facts.kernel {
+        return worst(
+          "\(place) cannot be made: \(shown.text(above)) holds no folders (\(kernel))",
+          advice: Self.elsewhere)
+      }
       guard facts.isWritable else {
         return worst(
           "\(place) is not there and cannot be made: \(shown.text(above)) is not writable",
@@ -44,11 +49,15 @@ struct FolderCheck: HealthCheck {
             + room(facts), facts)
     case .blocked(let other):
       return worst(
-        "\(place) cannot be made: \(shown.text(other)) is no folder", advice: "move that away")
+        "\(place) cannot be made: \(shown.text(other)) is no folder",
+        advice: "move that away, or \(Self.elsewhere)")
     case .unknown(let reason):
       return worst("\(place) cannot be looked at: \(reason)", advice: "check its permissions")
     }
   }
+
+  private static let elsewhere =
+    "set HOME, or the XDG variable of its kind, to an absolute path where folders can be made"
 
   /// Less is not enough for the ledger.
   static let least = 1_000_000
@@ -60,7 +69,7 @@ struct FolderCheck: HealthCheck {
       ? .problem("it is gone", advice: "change to another folder")
       : worst(
         "there is no place for it",
-        advice: "set HOME, or the XDG variable of its kind, to an absolute path")
+        advice: Self.elsewhere)
   }
 
   private func there(_ place: String, _ path: String, _ facts: FolderFacts) -> CheckResult {

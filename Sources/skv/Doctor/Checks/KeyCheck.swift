@@ -37,7 +37,15 @@ struct KeyCheck: HealthCheck {
     guard let answer = contact.answer else {
       return .note("set; not tried, since the service gave no answer")
     }
-    guard !answer.isSuccess else { return .ok("set, and the service takes it") }
+    if answer.isSuccess, let flaw = answer.flaw {
+      return .problem(
+        "set; whether the service takes it is not known, since HTTP \(answer.status) came with "
+          + flaw.rawValue,
+        advice:
+          "what answers is not the service: check \(Configuration.baseURLVariable), the proxy "
+          + "and the network's login page")
+    }
+    if answer.isSuccess { return .ok("set, and the service takes it") }
     let error = answer.error
     let reason = "HTTP \(answer.status): \(error.message.excerpt(limit: 200))"
     switch error.category {
@@ -49,7 +57,11 @@ struct KeyCheck: HealthCheck {
       return .note(
         "set, and the service takes it (\(reason))",
         advice: "recharge at https://skills.video/dashboard")
-    case .validation, .notFound, .transient, .unknown:
+    case .validation, .notFound:
+      return .note(
+        "set; whether the service takes it is not known (\(reason))",
+        advice: "check \(Configuration.baseURLVariable)")
+    case .transient, .unknown:
       return .note(
         "set; whether the service takes it is not known (\(reason))",
         advice: "try again later")

@@ -13,6 +13,8 @@ struct LedgerCheck: HealthCheck {
   let report: @Sendable (String) throws(EngineError) -> LedgerReport?
   /// Whether the file can be written.
   let isWritable: @Sendable (String) -> Bool
+  /// Whether its folder is there or can be made.
+  var hasPlace: @Sendable () -> Bool = { true }
   /// The kind of network file system that a folder is on.
   let network: @Sendable (String) -> String?
 
@@ -25,6 +27,9 @@ struct LedgerCheck: HealthCheck {
       return .problem(shown.shortened(error.description), advice: "until then nothing is submitted")
     }
     guard let report else {
+      guard hasPlace() else {
+        return .problem("\(shown.text(path)) cannot be made", advice: "see state folder")
+      }
       return .ok("\(shown.text(path)) is not there yet; the first run makes it")
     }
     return fault(report, path) ?? sound(report, path)

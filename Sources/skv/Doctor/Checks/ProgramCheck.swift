@@ -7,7 +7,7 @@ struct ProgramCheck: HealthCheck {
   let name = "skv"
 
   func examine() -> CheckResult? {
-    guard let contract = try? ContractOptions.inUse() else {
+    guard let (contract, warnings) = try? ContractOptions.kept() else {
       return .problem(
         "\(Version.current), whose contract cannot be read", advice: "build it again")
     }
@@ -15,7 +15,9 @@ struct ProgramCheck: HealthCheck {
     let documents = contract.documents.map { source in
       "\(TerminalText.escaped(source.name)) sha256 \(source.digest.hex.prefix(12))…"
     }
-    return .ok(
-      "\(Version.current), contract of \(models) models: \(documents.joined(separator: ", "))")
+    let found =
+      "\(Version.current), contract of \(models) models: \(documents.joined(separator: ", "))"
+    guard let warning = warnings.first else { return .ok(found) }
+    return .problem(found, advice: "until then nothing is run: \(warning)")
   }
 }

@@ -4,10 +4,10 @@ import SkillsScript
 
 /// What `help` prints.
 enum HelpLines {
-  /// The lines about a topic; those about a model are no wider than `columns`.
+  /// The lines about a topic; tables and those about a model are no wider than `columns`.
   static func lines(_ topic: HelpTopic, columns: Int) -> [String] {
     switch topic {
-    case .overview: overview
+    case .overview: overview(columns)
     case .statement(let form):
       ["\(form.usage): \(form.summary)", "for example: \(form.example)"]
     case .command(let command): ["\(command.usage): \(command.summary)"]
@@ -15,26 +15,27 @@ enum HelpLines {
       ["option \(form.name): \(form.summary)", "it takes \(form.usage); \(standard(form))"]
     case .field(let field, let model): about(field, of: model)
     case .model(let model): FieldSheet(model: model).lines(columns: columns)
-    case .values: values
+    case .values: values(columns)
     }
   }
 
-  private static var overview: [String] {
+  private static func overview(_ columns: Int) -> [String] {
     let statements = StatementForm.all.filter { $0.keyword != "skv" }
-    return ["statements, separated by `;` or the end of the line:"]
-      + TwoColumns.lines(statements.map { ($0.usage, $0.summary) })
+    return TextWrap.lines("statements, separated by `;` or the end of the line:", columns: columns)
+      + TwoColumns.wrapped(statements.map { ($0.usage, $0.summary) }, columns: columns)
       + ["at the prompt only:"]
-      + TwoColumns.lines(PromptCommand.available.map { ($0.usage, $0.summary) })
+      + TwoColumns.wrapped(
+        PromptCommand.available.map { ($0.usage, $0.summary) }, columns: columns)
       + [
         "`help values` shows how values are written.",
         "Tab completes, Up brings lines back, Ctrl-R searches them, Ctrl-C clears the line.",
         "A key for the service: https://skills.video/dashboard/developer",
         "Try: use kling-v2.6; set prompt \"a red fox crossing a frozen lake\"; run",
-      ]
+      ].flatMap { TextWrap.lines($0, columns: columns) }
   }
 
-  private static var values: [String] {
-    TwoColumns.lines(
+  private static func values(_ columns: Int) -> [String] {
+    TwoColumns.wrapped(
       [
         ("\"a fox in ${style}\"", "a text, with a constant or a result in it; 'raw' without"),
         ("\"\"\"", "begins and ends a text of several lines"),
@@ -47,7 +48,7 @@ enum HelpLines {
           "$fox  $fox.credits  $last",
           "the result of the run labelled fox, a part of it, the newest"
         ),
-      ], indent: "")
+      ], columns: columns, indent: "")
   }
 
   private static func standard(_ form: OptionForm) -> String {

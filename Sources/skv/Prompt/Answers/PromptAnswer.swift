@@ -23,7 +23,7 @@ struct PromptAnswer {
       case .help(let topic): HelpLines.lines(topic, columns: columns - 1)
       case .credits, .quit: []
       }
-    // What is said of one thing is shown whole; tables are cut.
+    // What is said of one thing is wrapped here, tables are as they are made, and the rest is cut.
     if case .help(let topic) = request, topic.isOneThing {
       return lines.flatMap { TextWrap.lines($0, columns: columns - 1) }
     }
@@ -34,7 +34,9 @@ struct PromptAnswer {
     if models.isEmpty { return [ModelTable.nothing(texts)] }
     let mode = texts.lazy.compactMap { Mode(rawValue: $0.lowercased()) }.first
     let table = ModelTable(models: models, mode: mode)
-    return table.lines(columns: columns - 1) + table.summary(fields: "`fields MODEL`")
+    return table.lines(columns: columns - 1, rows: columns - 1)
+      + table.summary(fields: "`fields MODEL`")
+      .flatMap { TextWrap.lines($0, columns: columns - 1) }
   }
 
   private static let noDraft = "there is no draft: begin with a model, such as `use kling-v2.6`"
