@@ -20,10 +20,18 @@ struct ServiceOptions: ParsableArguments {
   @Option(help: .hidden, transform: SandboxWords.shapes)
   var shapes: Shapes?
 
+  @Option(help: .hidden)
+  var faults: String?
+
+  @Option(help: .hidden)
+  var seed: UInt64?
+
   func validate() throws {
-    if !sandbox && (pace != nil || shapes != nil) {
-      throw ValidationError("--pace and --shapes go with --sandbox")
+    if !sandbox && (pace != nil || shapes != nil || faults != nil) {
+      throw ValidationError("--pace, --shapes and --faults go with --sandbox")
     }
+    _ = try faults.map(SandboxWords.faults)
+    if faults == nil && seed != nil { throw ValidationError("--seed goes with --faults") }
   }
 
   /// Makes the imitation the service, at a pace that a person can watch.
@@ -45,8 +53,7 @@ struct ServiceOptions: ParsableArguments {
   ) async throws -> Connection {
     do {
       return sandbox
-        ? try await Self.imitation(
-          pace: pace, shapes: shapes, contract: try contract ?? ContractOptions.inUse())
+        ? try await imitation(contract: try contract ?? ContractOptions.inUse())
         : try await Self.service(needsKey: needsKey)
     } catch let error as EngineError {
       throw CommandFailure.ending(with: error, json: json)
@@ -59,9 +66,7 @@ struct ServiceOptions: ParsableArguments {
     return Connection(client: try await Client.open(configuration, userAgent: Version.userAgent))
   }
 
-  private static func imitation(
-    pace: Pace?, shapes: Shapes?, contract: ContractInUse
-  ) async throws -> Connection {
+  private func imitation(contract: ContractInUse) async throws -> Connection {
     var environment = Environment.current
     var options = SandboxOptions()
     if let pace { options.pace = pace }
@@ -69,14 +74,20 @@ struct ServiceOptions: ParsableArguments {
     let folder = try Configuration.stateFolder(environment: environment)
     options.journal = folder + "/sandbox.journal"
     options.credits = 1_000_000_000
-    let server = try server(contract, options)
-    environment[Configuration.baseURLVariable] = try await server.start()
+    let server = try Self.server(contract, options)
+    let address = try await server.start()
+    let log = FaultLog()
+    let front = try faults.map(SandboxWords.faults).map { plan in
+      try FaultProxy(.init(server: address, plan: plan, seed: seed ?? 0), report: log.add)
+    }
+    environment[Configuration.baseURLVariable] = front?.baseURL ?? address
     environment[Configuration.keyVariable] = "sandbox"
     var configuration = try Configuration(environment: environment)
     configuration.serviceName = "sandbox"
     configuration.withheld = Environment.key
     let client = try await Client.open(configuration, userAgent: Version.userAgent)
-    return Connection(client: client, server: server, journal: options.journal)
+    return Connection(
+      client: client, server: server, front: front, faults: log, journal: options.journal)
   }
 
   /// A server that goes on from its journal; a damaged journal is put aside.
@@ -101,12 +112,21 @@ struct Connection: Sendable {
   let client: Client
   /// The imitation that runs in this program.
   var server: SandboxServer?
+  /// What stands before it and spoils what passes.
+  var front: FaultProxy?
+  /// The faults that took place.
+  var faults = FaultLog()
   /// What keeps the imitation's generations for a later process.
   var journal: String?
 
-  /// Ends the imitation; its generations are kept while any process has a run of theirs unfinished.
+  /// Ends the imitation, after a line for each fault that it was made to have; its generations are
+  /// kept while any process has a run of theirs unfinished.
   func close() async {
+    await front?.stop()
     await server?.stop()
+    for fault in faults.all {
+      StandardStream.error.write("fault: \(TerminalText.escaped("\(fault)"))\n")
+    }
     guard let journal, let runs = try? await client.runs() else { return }
     if !runs.contains(where: \.state.isUnfinished) {
       SandboxServer.removeJournal(at: journal)
