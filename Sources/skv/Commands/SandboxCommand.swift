@@ -68,14 +68,14 @@ struct SandboxCommand: AsyncParsableCommand {
     help: ArgumentHelp("Its key as PEM. (default: none)", valueName: "file"), completion: .file())
   var key: String?
 
+  @OptionGroup var contract: ContractOptions
+
   func validate() throws {
     _ = try faults.map(SandboxWords.faults)
     if (certificate == nil) != (key == nil) {
       throw ValidationError("--certificate and --key go together")
     }
   }
-
-  @OptionGroup var contract: ContractOptions
 
   func run() async throws {
     let contract = try contract.load()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-@Suite("A proxy with faults, as a client sees it", .timeLimit(.minutes(2)))
+@Suite("A proxy with faults, as a client sees it", .serialized, .timeLimit(.minutes(2)))
 struct FaultProxyTests {
   private static let submit = #"{"prompt":"x"}"#
 

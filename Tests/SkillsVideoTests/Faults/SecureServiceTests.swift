@@ -3,7 +3,7 @@ import Testing
 
 @testable import SkillsVideo
 
-@Suite("A run over TLS", .timeLimit(.minutes(1)))
+@Suite("A run over TLS", .serialized, .timeLimit(.minutes(1)))
 struct SecureServiceTests {
   /// A certificate for `name`, and the environment of a client that trusts it.
   private func trusted(
