@@ -40,6 +40,8 @@ let package = Package(
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .target(
+      name: "CTLS", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    .target(
       name: "SkillsVideo",
       dependencies: [
         "LosslessJSON", "Contracts", "CCurl", "CCrypto",
@@ -55,7 +57,7 @@ let package = Package(
     .target(
       name: "Sandbox",
       dependencies: [
-        "LosslessJSON",
+        "LosslessJSON", "CTLS",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
@@ -78,7 +80,8 @@ let package = Package(
       name: "SkillsScriptTests", dependencies: ["SkillsScript", "Contracts", "LosslessJSON"],
       swiftSettings: settings),
     .testTarget(
-      name: "SkillsVideoTests", dependencies: ["SkillsVideo", "Contracts", "LosslessJSON"],
+      name: "SkillsVideoTests",
+      dependencies: ["SkillsVideo", "Contracts", "LosslessJSON", "Sandbox"],
       exclude: ["Recipes/lock.schema.json"], swiftSettings: settings),
     .testTarget(
       name: "SkvInterpreterTests",
@@ -108,7 +111,9 @@ let package = Package(
       path: "Tests/ReadmeExample", packageAccess: false, swiftSettings: settings),
     .testTarget(
       name: "SkvEndToEndTests",
-      dependencies: ["LosslessJSON", "SkillsVideo", "skv", "EmbeddingExample", "ReadmeExample"],
+      dependencies: [
+        "LosslessJSON", "SkillsVideo", "Sandbox", "skv", "EmbeddingExample", "ReadmeExample",
+      ],
       swiftSettings: settings),
   ]
 )

@@ -4,7 +4,7 @@ struct Question: Sendable {
   /// The decoded segments of the path.
   var path: [String]
   var query: [String: String]
-  /// `http://` and the host that the client asked for.
+  /// `http://` and the host that the client asked for; `https://` where a front ends TLS.
   var origin: String
   var authorization: String?
   var contentType: String?

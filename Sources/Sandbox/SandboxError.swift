@@ -2,7 +2,8 @@
 package struct SandboxError: Error, Hashable, CustomStringConvertible {
   /// The kind of trouble.
   package enum Code: String, Sendable {
-    case badPace, badShapes, badCredits, badContract, badJournal, cannotListen
+    case badPace, badShapes, badCredits, badContract, badJournal, badFaults, badCertificate,
+      cannotListen
   }
 
   /// The kind of trouble.

@@ -44,8 +44,9 @@ struct ServerRoutes: HTTPHandler {
       else { return nil }
       query[name] = value
     }
+    let scheme = request.headers[HTTPHeader("X-Forwarded-Proto")] == "https" ? "https" : "http"
     return Question(
-      method: request.method.rawValue, path: path, query: query, origin: "http://" + host,
+      method: request.method.rawValue, path: path, query: query, origin: "\(scheme)://\(host)",
       authorization: request.headers[.authorization],
       contentType: request.headers[.contentType], range: request.headers[.range],
       ifRange: request.headers[HTTPHeader("If-Range")], body: body)

@@ -13,6 +13,22 @@ enum Timestamp {
       + ".\(pad(milliseconds, 3))Z"
   }
 
+  /// The form of HTTP (RFC 9110 §5.6.7), to the second: `Sun, 22 Nov 2026 10:00:00 GMT`.
+  ///
+  /// - Parameter time: Since 1970, not negative.
+  static func httpDate(_ time: Duration) -> String {
+    let seconds = Int(time.components.seconds)
+    let date = date(seconds / 86_400)
+    let rest = seconds % 86_400
+    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    return "\(days[seconds / 86_400 % 7]), \(pad(date.day, 2)) \(months[date.month - 1]) "
+      + "\(pad(date.year, 4)) \(pad(rest / 3600, 2)):\(pad(rest / 60 % 60, 2)):"
+      + "\(pad(rest % 60, 2)) GMT"
+  }
+
   /// The day of the Gregorian calendar, counted in years that begin in March so that the leap
   /// day is the last.
   private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {

@@ -108,6 +108,37 @@ struct RawConnection: Sendable {
     }
   }
 
+  /// Everything up to the end of the connection, and whether that is a reset.
+  func receiveToEnd() async -> (bytes: [UInt8], isReset: Bool) {
+    let file = file
+    return await Self.onThread {
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 65_536)
+      while true {
+        let count = recv(file, &buffer, buffer.count, 0)
+        if count <= 0 { return (bytes, count < 0 && errno == ECONNRESET) }
+        bytes += buffer.prefix(count)
+      }
+    }
+  }
+
+  /// At least so many bytes, fewer at the end of the connection.
+  func receive(atLeast count: Int) async -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let next = await receive()
+      if next.isEmpty { break }
+      bytes += next
+    }
+    return bytes
+  }
+
+  /// Whether something, an end too, can be read without waiting.
+  var isReadable: Bool {
+    var state = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) > 0
+  }
+
   func close() { Glibc.close(file) }
 
   /// A queue of its own for each call: the global one has a thread a core, and two calls that wait

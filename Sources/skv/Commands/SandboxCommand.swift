@@ -3,6 +3,7 @@ import Contracts
 import Glibc
 import LosslessJSON
 import Sandbox
+import SkillsScript
 import SkvInterpreter
 
 /// `skv sandbox`: the imitation of the service as a server of its own.
@@ -12,13 +13,18 @@ struct SandboxCommand: AsyncParsableCommand {
     abstract: "Serve an imitation of the service on this machine.",
     usage: "skv sandbox [options]",
     discussion: """
-      Example:
+      Examples:
         skv sandbox --pace 2s
+        skv sandbox --faults 'stream 10% reset after=300; poll 2 status 503'
 
       It listens on 127.0.0.1 only, keeps its own prices, and makes small real media. The \
       first line it prints is its address; SKILLS_VIDEO_BASE_URL set to it makes skv use it. \
       Ctrl-C ends it.
-      """)
+
+      With --faults the address is that of a front that spoils what passes, and each fault is \
+      one line on standard error. With --certificate a second line is an address with https.
+
+      """ + FaultPlan.grammar)
 
   @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
   var port: UInt16 = 0
@@ -44,12 +50,38 @@ struct SandboxCommand: AsyncParsableCommand {
     completion: .file())
   var journal: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What goes wrong: a fault plan, see above. (default: none)", valueName: "plan"))
+  var faults: String?
+
+  @Option(help: ArgumentHelp("What the chance in the plan begins with.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "A certificate as PEM, for https beside http. (default: none)", valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
+  @Option(
+    help: ArgumentHelp("Its key as PEM. (default: none)", valueName: "file"), completion: .file())
+  var key: String?
+
   @OptionGroup var contract: ContractOptions
+
+  func validate() throws {
+    _ = try faults.map(SandboxWords.faults)
+    if (certificate == nil) != (key == nil) {
+      throw ValidationError("--certificate and --key go together")
+    }
+  }
 
   func run() async throws {
     let contract = try contract.load()
     var options = SandboxOptions()
-    options.port = port
+    let hasFront = faults != nil || certificate != nil
+    options.port = hasFront ? 0 : port
     options.pace = pace
     options.shapes = shapes
     options.credits = JSONNumber(credits)
@@ -61,8 +93,34 @@ struct SandboxCommand: AsyncParsableCommand {
       throw ValidationError(error.message)
     }
     let address = try await server.start()
-    await Signals.untilAsked { StandardStream.output.write(address + "\n") }
+    let front = hasFront ? try front(of: address) : nil
+    let lines = front.map { [$0.baseURL, $0.secureBaseURL()].compactMap { $0 } } ?? [address]
+    await Signals.untilAsked {
+      StandardStream.output.write(lines.map { $0 + "\n" }.joined())
+    }
+    await front?.stop()
     await server.stop()
+  }
+
+  private func front(of server: String) throws -> FaultProxy {
+    var settings = FaultProxy.Settings(
+      server: server, port: port, plan: try faults.map(SandboxWords.faults) ?? FaultPlan(),
+      seed: seed)
+    if let certificate, let key {
+      settings.identity = TLSIdentity(
+        certificate: try Self.text(certificate), key: try Self.text(key))
+    }
+    do throws(SandboxError) {
+      return try FaultProxy(settings) { fault in
+        StandardStream.error.write("\(TerminalText.escaped("\(fault)"))\n")
+      }
+    } catch {
+      throw ValidationError(error.message)
+    }
+  }
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try ScriptInput(path: path).source.bytes, as: UTF8.self)
   }
 }
 
@@ -72,6 +130,15 @@ enum SandboxWords {
   static func pace(_ text: String) throws -> Pace {
     do throws(SandboxError) {
       return try Pace.parse(text)
+    } catch {
+      throw ValidationError(error.message)
+    }
+  }
+
+  /// Reads a fault plan; throws a `ValidationError`.
+  static func faults(_ text: String) throws -> FaultPlan {
+    do throws(SandboxError) {
+      return try FaultPlan.parse(text)
     } catch {
       throw ValidationError(error.message)
     }

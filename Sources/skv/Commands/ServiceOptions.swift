@@ -27,10 +27,18 @@ struct ServiceOptions: ParsableArguments {
     transform: TimeWords.duration("--look-time"))
   var lookTime: Duration?
 
+  @Option(help: .hidden)
+  var faults: String?
+
+  @Option(help: .hidden)
+  var seed: UInt64?
+
   func validate() throws {
-    if !sandbox && (pace != nil || shapes != nil) {
-      throw ValidationError("--pace and --shapes go with --sandbox")
+    if !sandbox && (pace != nil || shapes != nil || faults != nil) {
+      throw ValidationError("--pace, --shapes and --faults go with --sandbox")
     }
+    _ = try faults.map(SandboxWords.faults)
+    if faults == nil && seed != nil { throw ValidationError("--seed goes with --faults") }
   }
 
   /// Makes the imitation the service, at a pace that a person can watch.
@@ -78,14 +86,20 @@ struct ServiceOptions: ParsableArguments {
     options.journal = folder + "/sandbox.journal"
     options.credits = 1_000_000_000
     let server = try Self.server(contract, options)
-    environment[Configuration.baseURLVariable] = try await server.start()
+    let address = try await server.start()
+    let log = FaultLog()
+    let front = try faults.map(SandboxWords.faults).map { plan in
+      try FaultProxy(.init(server: address, plan: plan, seed: seed ?? 0), report: log.add)
+    }
+    environment[Configuration.baseURLVariable] = front?.baseURL ?? address
     environment[Configuration.keyVariable] = "sandbox"
     var configuration = try Configuration(environment: environment)
     configuration.serviceName = "sandbox"
     configuration.withheld = Environment.key
     if let lookTime { configuration.doubtPatience = lookTime }
     let client = try await Client.open(configuration, userAgent: Version.userAgent)
-    return Connection(client: client, server: server, journal: options.journal)
+    return Connection(
+      client: client, server: server, front: front, faults: log, journal: options.journal)
   }
 
   /// A server that goes on from its journal; a damaged journal is put aside.
@@ -110,17 +124,25 @@ struct Connection: Sendable {
   let client: Client
   /// The imitation that runs in this program.
   var server: SandboxServer?
+  /// What stands before it and spoils what passes.
+  var front: FaultProxy?
+  /// The faults that took place.
+  var faults = FaultLog()
   /// What keeps the imitation's generations for a later process.
   var journal: String?
   /// Whether it talks to an imitation, in this program or on this machine, and not to the service.
   var isSandbox: Bool { client.talksToThisMachine }
 
-  /// Ends the imitation; its journal keeps its generations, so that a later process can have their files
-  /// again as it could from the service.
+  /// Ends the imitation, after a line for each fault that it was made to have; its journal keeps its
+  /// generations, so that a later process can have their files again as it could from the service.
   ///
   /// It goes once nothing is unfinished and it takes noticeable time to read, or much room.
   func close() async {
+    await front?.stop()
     await server?.stop()
+    for fault in faults.all {
+      StandardStream.error.write("fault: \(TerminalText.escaped("\(fault)"))\n")
+    }
     guard let journal, let runs = try? await client.runs() else { return }
     if !runs.contains(where: \.state.isUnfinished), Self.isLarge(journal) {
       SandboxServer.removeJournal(at: journal)

@@ -17,6 +17,15 @@ final class SandboxProcess: Sendable {
 
   deinit { program.signal(SIGTERM) }
 
+  /// A line of what it says at the start, from 1.
+  func line(_ number: Int) async -> String { await program.line(number) }
+
+  /// Ends it, and gives what it left.
+  func ended() async throws -> Skv.Result {
+    program.signal(SIGTERM)
+    return try await program.ended()
+  }
+
   /// What a program needs to use it.
   var environment: [String: String] {
     ["SKILLS_VIDEO_BASE_URL": baseURL, "SKILLS_VIDEO_API_KEY": Self.key]

@@ -86,7 +86,10 @@ final class RunningProgram: Sendable {
   func signal(_ number: Int32) { kill(process.identifier, number) }
 
   /// The first line of standard output.
-  func firstLine() async -> String { await output.firstLine() }
+  func firstLine() async -> String { await output.line(1) }
+
+  /// A line of standard output, from 1; empty if the program ends before.
+  func line(_ number: Int) async -> String { await output.line(number) }
 
   /// Waits until standard error holds a text; false if the program ended without it.
   func errors(hold text: String) async -> Bool { await errors.waits(for: text) }
@@ -162,10 +165,12 @@ final class Gathered: Sendable {
     return text
   }
 
-  func firstLine() async -> String {
-    while !state.withLock({ $0.isClosed || $0.bytes.contains(10) }) { await news(after: count) }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init)
-      ?? ""
+  func line(_ number: Int) async -> String {
+    while !state.withLock({ state in state.isClosed || state.bytes.count { $0 == 10 } >= number }) {
+      await news(after: count)
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.count >= number ? String(lines[number - 1]) : ""
   }
 
   func waits(for needle: String) async -> Bool {
