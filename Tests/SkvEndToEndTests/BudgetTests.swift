@@ -8,8 +8,9 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Three clips of five seconds; the sandbox takes 12.5 credits for each.
-  private static let clips = #"use kling-ai/v3/video; set prompt "x"; set duration 5; run as a x 3"#
+  /// Three clips of five seconds, the sandbox takes 12.5 credits for each.
+  private static let clips =
+    #"use kling-ai/v3/video; set prompt "x"; set duration 5; run as a x 3"#
 
   private func run(
     _ text: String, _ flags: [String] = [], on sandbox: SandboxProcess
@@ -103,6 +104,23 @@ import Testing
     #expect(second.status == 31)
     #expect(try sandbox.submissions().count == 4)
     #expect(second.errors.contains("it is one job more than the budget leaves"))
+  }
+
+  @Test("what was made before costs nothing of a budget, and nobody is asked about it")
+  func madeBefore() async throws {
+    let sandbox = try await SandboxProcess(in: folder)
+    let text =
+      #"option confirm 1; option reuse on; use kling-ai/v3/video; set prompt "x"; set duration 5; run x 2"#
+    #expect(try await run(text, ["--yes"], on: sandbox).status == 0)
+    let again = try await run(
+      text, ["--budget", "0credits", "--budget", "0jobs/day"], on: sandbox)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(!again.errors.contains("not known"))
+    #expect(try sandbox.submissions().count == 2)
+    // A third one is new, and one job is not more than `confirm` allows.
+    let more = try await run(text.replacing("x 2", with: "x 3"), on: sandbox)
+    #expect(more.status == 0, "\(more.errors)")
+    #expect(try sandbox.submissions().count == 3)
   }
 
   @Test("a budget of jobs is an error of the script before anything is sent")

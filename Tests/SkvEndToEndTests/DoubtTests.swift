@@ -208,6 +208,42 @@ import Testing
     #expect(again.errors == "skv: run 1 (fox) is saved, not in doubt\n")
   }
 
+  @Test("a script that is run again looks for what is in doubt, and does not send it again")
+  func lookedForBySameScript() async throws {
+    let mood = Mood()
+    let service = try Self.service(mood)
+    let script = Array(Self.script.dropLast()) + ["option reuse on; " + Self.script[4]]
+    #expect(try await skv(script, service).status == 32)
+    mood.set { $0.submit = #"{"id":"gen_2","status":"IN_QUEUE"}"# }
+    let still = try await skv(script, service)
+    #expect(still.status == 32, "\(still.errors)")
+    #expect(still.errors.contains("nothing that the service has running is certainly its own"))
+    mood.set {
+      $0.running = Self.list; $0.state = "completed"
+    }
+    let found = try await skv(script, service)
+    #expect(found.status == 0, "\(found.errors)")
+    #expect(found.errors.contains("fox: found as gen_1"))
+    #expect(found.output == "fox.mp4\n")
+    #expect(service.submitCount == 1)
+  }
+
+  @Test("several jobs in doubt are looked for together, three times in all")
+  func lookedForTogether() async throws {
+    let service = try Self.service(Mood())
+    let script = [
+      "run", "--look-time", "0s", "--on-error", "continue", "-c",
+      #"option reuse on; use kling-v2.6; set prompt "x"; run as fox x 3 to "${run.n}.mp4""#,
+    ]
+    #expect(try await skv(script, service).status == 32)
+    let looks = { service.requests.count { $0.path.contains("/running") } }
+    let before = looks()
+    #expect(service.submitCount == 3)
+    #expect(try await skv(script, service).status == 32)
+    #expect(looks() == before + 3)
+    #expect(service.submitCount == 3)
+  }
+
   @Test("--abandon ends it, and the same script pays again")
   func abandoned() async throws {
     let mood = Mood()

@@ -66,7 +66,7 @@ import Testing
     // What the shell is offered is what there is.
     let offered = try await Skv.run(["completions", "fish"], in: folder).output
     for match in offered.matches(of: /-fa '([a-z]+)' -d/) {
-      let inner = ["list", "update", "diff"]
+      let inner = ["list", "update", "diff", "prune"]
       #expect((named + inner + ["help"]).contains(String(match.1)), "\(match.1)")
     }
     for way in [["-h"], ["help"], ["help", "--help"], ["help", "help"]] {

@@ -43,7 +43,8 @@ import Testing
       let result = try await Skv.run(["a.skv", "--sandbox"], in: folder)
       #expect(result.status == 0, "\(result.errors)")
     }
-    #expect(folder.files == ["a.skv", "out/still.old-1.png", "out/still.png"])
+    #expect(
+      folder.files == ["a.skv", "a.skv.sandbox.lock", "out/still.old-1.png", "out/still.png"])
     #expect(folder.bytes(of: "out/still.png") != folder.bytes(of: "out/still.old-1.png"))
   }
 

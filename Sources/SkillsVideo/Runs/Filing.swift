@@ -74,7 +74,7 @@ struct Filing: Sendable {
 
 extension String {
   /// The path with `-N` before the extension of its last part.
-  fileprivate func numbered(_ number: Int) -> String {
+  func numbered(_ number: Int) -> String {
     guard let slash = lastIndex(of: "/") else { return FileName(self).numbered(number) }
     return self[...slash] + FileName(String(self[index(after: slash)...])).numbered(number)
   }

@@ -65,7 +65,9 @@ struct PromptLoop {
     if let plan = entry.plan {
       switch await isConfirmed(plan) {
       case .yes:
-        let note = await BudgetNote.line(plan.jobs, within: plan.budget) { try await session.forecast(plan.jobs) }
+        let note = await BudgetNote.line(plan.jobs, within: plan.budget) {
+          try await session.forecast(plan.jobs)
+        }
         if let note { display.note(note) }
         await session.perform(plan)
       case .no:

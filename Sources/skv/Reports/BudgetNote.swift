@@ -11,7 +11,8 @@ enum BudgetNote {
       let forecast = try? await forecast(), forecast.unknown > 0
     else { return nil }
     let which = forecast.jobs == 1 ? "the job" : "\(forecast.unknown) of \(forecast.jobs) jobs"
-    return "budget: the price of \(which) is not known yet; such a job runs alone until one like it "
+    return
+      "budget: the price of \(which) is not known yet; such a job runs alone until one like it "
       + "has ended, and its charge may pass the cap"
   }
 }

@@ -58,10 +58,11 @@ enum ExitStatus: Int32, Sendable {
       3 + Int(rawValue) - 20
     case .interrupted: 10
     case .budget: 11
-    case .pollingRefused: 12
-    case .timedOut: 13
-    case .failed: 14
-    case .expectation: 15
+    case .lockDiffers: 12
+    case .pollingRefused: 13
+    case .timedOut: 14
+    case .failed: 15
+    case .expectation: 16
     case .done: 100
     default: 20
     }

@@ -63,7 +63,8 @@ struct LedgerMigrationTests {
       try await ledger.reserve(run, within: SpendingLimit(invocation: "i", credits: 20)) == .granted
     )
     #expect(try await ledger.record(run).state == .submitting)
-    #expect(try await ledger.round(of: RunIdentity(baseURL: "s", model: "m", body: [:], take: 1)) == 0)
+    #expect(
+      try await ledger.round(of: RunIdentity(baseURL: "s", model: "m", body: [:], take: 1)) == 0)
   }
 
   @Test("what it spent counts for the day on which it was submitted")

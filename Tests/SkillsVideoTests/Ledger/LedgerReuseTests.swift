@@ -20,6 +20,9 @@ struct LedgerReuseTests {
     switch state {
     case .planned, .submitting: break
     case .inDoubt: _ = try await ledger.record(.inDoubt(reason: "reset", id: nil), of: run)
+    case .abandoned:
+      _ = try await ledger.record(.inDoubt(reason: "reset", id: nil), of: run)
+      try await ledger.abandon(run)
     case .refused:
       _ = try await ledger.record(
         .refused(ServiceError(status: 422, text: "no", body: nil)), of: run)
@@ -62,6 +65,7 @@ struct LedgerReuseTests {
       (.planned, "new", "new"), (.submitting, "followed", "in doubt"),
       (.accepted, "followed", "open"), (.finished, "followed", "open"), (.saved, "saved", "saved"),
       (.inDoubt, "in doubt", "in doubt"), (.failed, "ended", "ended"), (.refused, "ended", "ended"),
+      (.abandoned, "ended", "ended"),
     ] as [(RunState, String, String)])
   func standings(_ state: RunState, _ living: String, _ dead: String) async throws {
     let ledger = try await scene.open()
@@ -88,7 +92,29 @@ struct LedgerReuseTests {
     }
   }
 
-  @Test("what ended badly may be paid for again", arguments: [RunState.failed, .refused])
+  @Test(
+    "of two equal jobs of a round the second is not reserved, whatever the limit says",
+    arguments: [
+      SpendingLimit(), SpendingLimit(invocation: "i", credits: 0),
+      SpendingLimit(creditsPerDay: 100, jobsPerDay: 9),
+    ])
+  func reservedOnce(_ limit: SpendingLimit) async throws {
+    let ledger = try await scene.open()
+    let first = try await ledger.plan(scene.run(""))
+    #expect(try await ledger.reserve(first, within: SpendingLimit()) == .granted)
+    let second = try await ledger.plan(scene.run(""))
+    let error = await #expect(throws: EngineError.self) {
+      try await ledger.reserve(second, within: limit)
+    }
+    #expect(error?.code == .paidAlready)
+    #expect(try await ledger.record(second).state == .planned)
+    let other = try await ledger.plan(scene.run(RunIdentity.nonce(ofRound: 1)))
+    #expect(try await ledger.reserve(other, within: SpendingLimit()) == .granted)
+  }
+
+  @Test(
+    "what ended badly or was given up may be paid for again",
+    arguments: [RunState.failed, .refused, .abandoned])
   func again(_ state: RunState) async throws {
     let ledger = try await scene.open()
     try await bring(ledger, to: state)

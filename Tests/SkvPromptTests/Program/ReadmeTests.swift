@@ -40,7 +40,7 @@ extension PromptTests {
     func blocks() {
       let commands = Self.blocks.filter { $0.language == "sh" }.flatMap(\.lines)
       #expect(commands.prefix(2) == Self.builders[...])
-      #expect(Set(Self.blocks.map(\.language)) == ["sh", "skv", "session", "swift"])
+      #expect(Set(Self.blocks.map(\.language)) == ["sh", "skv", "session", "swift", "text"])
     }
 
     @Test("Every command runs, one after the other, with the scripts beside it")
