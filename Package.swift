@@ -22,6 +22,11 @@ let package = Package(
     .library(
       name: "SkvInterpreter", targets: ["SkvInterpreter", "SkillsVideo", "LosslessJSON"]),
   ],
+  traits: [
+    .trait(
+      name: "StopPoints",
+      description: "Lets the environment name a place at which skv dies, for scripts/chaos.")
+  ],
   dependencies: [
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -94,6 +99,15 @@ let package = Package(
       name: "AgreementTests", dependencies: ["Contracts", "Sandbox", "LosslessJSON"],
       swiftSettings: settings),
     .target(
+      name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: settings),
+    .executableTarget(
+      name: "chaos",
+      dependencies: [
+        "ChildProcesses", "LosslessJSON", "Contracts", "SkillsVideo", "Sandbox",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Chaos", swiftSettings: settings),
+    .target(
       name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: settings),
     .testTarget(
       name: "SkvPromptTests", dependencies: ["skv", "TerminalEmulator", "LosslessJSON"],
@@ -112,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "SkvEndToEndTests",
       dependencies: [
-        "LosslessJSON", "SkillsVideo", "Sandbox", "skv", "EmbeddingExample", "ReadmeExample",
+        "ChildProcesses", "LosslessJSON", "SkillsVideo", "Sandbox", "skv", "EmbeddingExample",
+        "ReadmeExample",
       ],
       swiftSettings: settings),
   ]

@@ -9,7 +9,7 @@ package import LosslessJSON
 /// no key.
 package actor SandboxServer {
   private let port: UInt16
-  private let routes: Routes
+  let routes: Routes
   private var running: (server: HTTPServer, task: Task<Void, Never>)?
 
   /// Reads the contract and takes up the journal.

@@ -89,6 +89,7 @@ package struct Download: Sendable {
     try await writing { () async throws(FileError) in
       try await PartFile(files: files, path: part.path).rename(to: path, replacing: replacing)
     }
+    StopPoint.renamed.pass()
   }
 }
 
@@ -214,6 +215,7 @@ extension Download {
     let (digest, media) = try await writing { () async throws(FileError) in
       try await part.finish()
     }
+    StopPoint.syncedPart.pass()
     let declared = type.flatMap { $0.split(separator: ";").first }.map {
       $0.filter { $0 != " " && $0 != "\t" }.lowercased()
     }

@@ -34,7 +34,7 @@ package actor Ledger {
       executor = BlockingExecutor(label: "skv.ledger")
       busyTimeout = .seconds(5)
       preparation = []
-      observer = { _ in }
+      observer = { StopPoint.pass($0) }
     }
   }
 

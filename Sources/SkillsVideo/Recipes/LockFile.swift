@@ -50,6 +50,7 @@ package actor LockFile {
     let descriptor = try held()
     // Closing lets go of the lock; it is held until the new file has the name.
     defer { close(descriptor) }
+    StopPoint.heldLock.pass()
     var contents = try read()
     let before = contents
     body(&contents)
@@ -112,14 +113,17 @@ package actor LockFile {
   }
 
   private func write(_ text: String) throws(EngineError) {
-    let temporary = "\(path).\(getpid()).tmp"
+    // Whoever holds the lock is alone with this name; what a crash left there goes.
+    let temporary = "\(path).tmp"
     let files = PosixFileAccess()
     do {
       unlink(temporary)
       let file = try files.open(temporary, for: .writing)
       try file.write(Array(text.utf8), at: 0)
       try file.synchronize()
+      StopPoint.wroteLock.pass()
       try files.rename(temporary, to: path, replacing: true)
+      StopPoint.renamedLock.pass()
       try files.synchronizeFolder(folder)
     } catch {
       unlink(temporary)

@@ -188,6 +188,7 @@ final class RunMonitor {
       return await observe(
         .claimFailed(EngineError(.interrupted, "stopped before anything was sent")))
     }
+    StopPoint.handingOver.pass()
     parser = EventParser()
     let (transport, key) = (surroundings.transport, surroundings.service.key)
     start(.transfer) { [submit] in
@@ -267,6 +268,7 @@ final class RunMonitor {
   // MARK: - The answer to the submit
 
   private func opened(_ response: HTTPResponse) async {
+    StopPoint.answered.pass()
     guard !isStopped else {
       return await observe(.submitFailed("stopped while the answer began", wasSent: true))
     }

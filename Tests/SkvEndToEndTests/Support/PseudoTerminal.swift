@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A terminal that a program can be given as its standard error and output.

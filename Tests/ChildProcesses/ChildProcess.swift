@@ -1,17 +1,17 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// A program in a process of its own, with just the descriptors it is given.
 ///
 /// Foundation's own class notices the end of a process by a descriptor that programs started at the
 /// same moment inherit: it may then wait for those too, and they for it.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   /// Its process number.
-  let identifier: pid_t
+  package let identifier: pid_t
   private let ending: Ending
 
   /// Starts a program with `streams` as its standard input, output and error.
-  init(
+  package init(
     _ path: String, _ arguments: [String], in folder: String, environment: [String: String],
     streams: [Int32]
   ) throws {
@@ -45,10 +45,10 @@ final class ChildProcess: Sendable {
   }
 
   /// Waits for its end: the exit code, or 128 and the number of the signal that ended it.
-  func status() async -> Int32 { await ending.status() }
+  package func status() async -> Int32 { await ending.status() }
 
   /// Two connected ends that no program started beside inherits, in the place of a pipe.
-  static func pipe() throws -> (reader: Int32, writer: Int32) {
+  package static func pipe() throws -> (reader: Int32, writer: Int32) {
     var ends: [Int32] = [0, 0]
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw POSIXError(.EMFILE) }

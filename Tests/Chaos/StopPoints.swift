@@ -1,0 +1,57 @@
+import SkillsVideo
+
+/// How the program is made to die.
+enum Death: Sendable, Hashable {
+  case atRandom(milliseconds: Int)
+  case at(StopPoint, time: Int)
+
+  /// What the program's environment needs for it.
+  var environment: [String: String] {
+    #if StopPoints
+      if case .at(let point, let time) = self {
+        return [StopPoint.variable: "\(point.rawValue):\(time)"]
+      }
+    #endif
+    return [:]
+  }
+}
+
+/// How often the program has died where.
+actor StopPoints {
+  #if StopPoints
+    static let areBuilt = true
+  #else
+    static let areBuilt = false
+  #endif
+
+  private(set) var counts: [StopPoint: Int] = [:]
+  private(set) var random = 0
+  private var order = StopPoint.allCases.filter { !StopPoint.ofSettling.contains($0) }
+
+  /// A death for the next call of the program: as often at random as at a stop point, of which each
+  /// has its turn, and those that were not met yet before all others.
+  func next(_ dice: inout Dice) -> Death {
+    guard Bool.random(using: &dice) else {
+      return .atRandom(milliseconds: Int.random(in: 20...1200, using: &dice))
+    }
+    let place =
+      order.firstIndex { counts[$0] == nil && Bool.random(using: &dice) } ?? order.startIndex
+    let point = order.remove(at: place)
+    order.append(point)
+    let time = counts[point] == nil ? 1 : Int.random(in: 1...4, using: &dice)
+    return .at(point, time: time)
+  }
+
+  /// Counts a death that took place.
+  func count(_ death: Death) {
+    switch death {
+    case .atRandom: random += 1
+    case .at(let point, _): counts[point, default: 0] += 1
+    }
+  }
+}
+
+extension StopPoint {
+  /// Those that only a person who settles a run in doubt comes by.
+  static let ofSettling: [StopPoint] = [.committingSettled, .committedSettled]
+}
