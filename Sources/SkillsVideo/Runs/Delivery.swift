@@ -115,14 +115,13 @@ struct Delivery: Sendable {
   /// The state of the generation as the service tells it now, nil if it does not.
   private func currentState() async -> JSON? {
     guard let service = surroundings.service, let id = record.generationID else { return nil }
-    do throws(TransportError) {
-      let response = try await surroundings.transport.open(service.poll(id, settings: settings))
-      let answer = try await ServiceAnswer(
-        response, now: surroundings.wallClock(), key: service.key)
-      return answer.isSuccess ? answer.json : nil
-    } catch {
+    let inquiry = StateInquiry(
+      service: service, transport: surroundings.transport, time: surroundings.time,
+      wallClock: surroundings.wallClock, random: surroundings.random, settings: settings)
+    guard case .success(let answer) = await inquiry.answer(for: id), answer.isSuccess else {
       return nil
     }
+    return answer.json
   }
 
   private func fetch(

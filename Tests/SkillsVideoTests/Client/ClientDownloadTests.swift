@@ -106,6 +106,22 @@ struct ClientDownloadTests {
     }
   }
 
+  @Test("trouble on the way to the new address is waited out")
+  func askedAgainWithTrouble() async throws {
+    let fresh = "https://media.example/out/1.png?sig=new"
+    let state = Answers.completed.split(separator: World.imageURL, omittingEmptySubsequences: false)
+      .joined(separator: fresh)
+    try await World.run(
+      submits: Self.submit,
+      polls: [.answer(503, "<html>busy</html>"), .answer(429, "{}"), .answer(200, state)],
+      media: [World.imageURL: [.media([], status: 410)], fresh: [.media([World.image])]]
+    ) { world in
+      let record = try await world.generate().saved()
+      #expect(record.files.first?.url == fresh)
+      #expect(world.service.polls == 3)
+    }
+  }
+
   @Test(
     "a full disk leaves the run finished, and with room it is taken up",
     arguments: [FaultyFiles.Call.write, .rename, .synchronize])
