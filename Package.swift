@@ -126,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "SkvEndToEndTests",
       dependencies: [
-        "ChildProcesses", "LosslessJSON", "SkillsVideo", "Sandbox", "skv", "EmbeddingExample",
+        "ChildProcesses", "LosslessJSON", "SkillsVideo", "Sandbox", "skv", "chaos",
+        "EmbeddingExample",
         "ReadmeExample",
       ],
       swiftSettings: settings),

@@ -27,8 +27,7 @@ struct Operator: Sendable {
     while true {
       let death = deaths < Self.mostDeaths ? await stopPoints?.next(&dice) : nil
       let mayResume = before != nil && Int.random(in: 0..<4, using: &dice) == 0
-      let end = try await program.call(
-        mayResume ? resume : run, dying: death, log: log)
+      let end = try await call(mayResume ? resume : run, dying: death, &dice)
       interruptions.calls += 1
       let progress = try await progress()
       interruptions.add(
@@ -45,6 +44,19 @@ struct Operator: Sendable {
     }
     try await giveUp(&dice)
     return interruptions
+  }
+
+  /// Calls the program, one in four times with the same script performed beside it, which is left alone.
+  private func call(
+    _ words: [String], dying death: Death?, _ dice: inout Dice
+  ) async throws -> Program.End {
+    guard Int.random(in: 0..<4, using: &dice) == 0 else {
+      return try await program.call(words, dying: death, log: log)
+    }
+    async let beside = program.call(run, log: log + ".beside")
+    let end = try await program.call(words, dying: death, log: log)
+    _ = try await beside
+    return end
   }
 
   private var patience: [String] { ["--look-time", "2s"] }

@@ -9,13 +9,13 @@ extension Ledger {
   /// Paths are taken relative to `folder`. A saved job without a path for each file is to be fetched
   /// again. Which key sent it is not known. Gives how many were taken in.
   @discardableResult
-  package func adopt(_ entries: [LockEntry], folder: String) throws(EngineError) -> Int {
+  package func adopt(_ entries: [LockEntry], folder: String) async throws(EngineError) -> Int {
     let paid = entries.filter { entry in
       entry.generationID != nil
         && (entry.state == .accepted || entry.state == .finished || entry.state == .saved)
     }
     guard !paid.isEmpty else { return 0 }
-    return try write { database in
+    return try await write { [self] database in
       var count = 0
       for entry in paid where try !isKnown(entry, database) {
         try insert(entry, folder, database)

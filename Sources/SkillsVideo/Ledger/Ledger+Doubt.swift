@@ -11,9 +11,9 @@ extension Ledger {
   /// name take part.
   func adopt(
     from tasks: [RunningTask], sentWith key: Secret, to baseURL: String
-  ) throws(EngineError) -> [Reconciler.Adoption] {
-    try acceptLost()
-    let adoptions = try write { database -> [Reconciler.Adoption] in
+  ) async throws(EngineError) -> [Reconciler.Adoption] {
+    try await acceptLost()
+    let adoptions = try await write { [self] database -> [Reconciler.Adoption] in
       let (claimants, rivals) = try doubts(database, key, baseURL)
       let adoptions = Reconciler.adoptions(
         of: claimants, rivals: rivals, among: tasks,
@@ -97,14 +97,14 @@ extension Ledger {
   /// Makes sure that a run is in doubt and may be given an id that no run of its service has or had.
   ///
   /// Throws `.notInDoubt`, `.runIsFollowed`, and `.notSettled` for an id that is another run's.
-  package func checkAdoption(of run: Int64, as id: String) throws(EngineError) {
-    try acceptLost()
+  package func checkAdoption(of run: Int64, as id: String) async throws(EngineError) {
+    try await acceptLost()
     try read { try checkAdoption($0, run, id) }
   }
 
   /// Gives a run in doubt an id because a person says so; throws as ``checkAdoption(of:as:)``.
-  package func adopt(_ run: Int64, as id: String) throws(EngineError) {
-    try settle(run) { database in
+  package func adopt(_ run: Int64, as id: String) async throws(EngineError) {
+    try await settle(run) { [self] database in
       try checkAdoption(database, run, id)
       try give(
         database, run, id, at: surroundings.wallClock(), detail: "adopted by hand: \(id)")
@@ -112,8 +112,8 @@ extension Ledger {
   }
 
   /// Ends a run in doubt because a person gives it up; throws `.notInDoubt` and `.runIsFollowed`.
-  package func abandon(_ run: Int64) throws(EngineError) {
-    try settle(run) { database in
+  package func abandon(_ run: Int64) async throws(EngineError) {
+    try await settle(run) { [self] database in
       _ = try doubtful(database, run)
       try setOwner(database, run, nil)
       try setState(
@@ -126,8 +126,8 @@ extension Ledger {
 
   /// Claims a run in doubt for one more submit because a person says so, with the key that it is sent
   /// with now; throws `.notInDoubt` and `.runIsFollowed`.
-  package func sendAgain(_ run: Int64, with key: Secret) throws(EngineError) {
-    try settle(run) { database in
+  package func sendAgain(_ run: Int64, with key: Secret) async throws(EngineError) {
+    try await settle(run) { [self] database in
       let row = try doubtful(database, run)
       try setOwner(database, run, nil)
       if row.state == .submitting {
@@ -156,10 +156,10 @@ extension Ledger {
   }
 
   private func settle(
-    _ run: Int64, _ change: (Database) throws -> Void
-  ) throws(EngineError) {
-    try acceptLost()
-    try write { database in
+    _ run: Int64, _ change: @escaping (Database) throws -> Void
+  ) async throws(EngineError) {
+    try await acceptLost()
+    try await write { [self] database in
       try change(database)
       try observe(run, "settled", isCommitted: false)
     }
@@ -207,10 +207,10 @@ extension Ledger {
   }
 
   /// Puts a run back in doubt of which another submit came to nothing; false for any other run.
-  func returnToDoubt(_ run: Int64, because reason: String) throws(EngineError) -> Bool {
+  func returnToDoubt(_ run: Int64, because reason: String) async throws(EngineError) -> Bool {
     let message = "sent again without effect (\(reason)), and the first submit is still in doubt"
     guard try read({ try Self.isSentAgain($0, run) }) else { return false }
-    try write { database in
+    try await write { [self] database in
       try setState(database, run, from: [.submitting], to: .inDoubt, detail: message)
       try database.execute(
         sql: "UPDATE runs SET error_code = 'in_doubt', error_message = ? WHERE number = ?",
@@ -226,8 +226,8 @@ extension Ledger {
   ///
   /// One that is sent although an earlier submit is in doubt was not let go of meanwhile, so that the
   /// doubt stays whatever ends the program.
-  package func claimAgain(_ run: Int64) throws(EngineError) {
-    guard try read({ try Self.isSentAgain($0, run) }) else { return try claim(run) }
+  package func claimAgain(_ run: Int64) async throws(EngineError) {
+    guard try read({ try Self.isSentAgain($0, run) }) else { return try await claim(run) }
     try confirmClaim(run)
   }
 

@@ -42,10 +42,10 @@ extension Ledger {
   ///
   /// A line from before the run's submit is another ledger's; lines that cannot be read are passed
   /// over. The file stays: what it says of a run that has its id does nothing.
-  func acceptLost() throws(EngineError) {
+  func acceptLost() async throws(EngineError) {
     for lost in lostIDs() {
       guard try read({ try isOpen(lost, $0) }) else { continue }
-      try write { database in
+      try await write { [self] database in
         guard try isOpen(lost, database) else { return }
         try give(database, lost.run, lost.id, at: lost.time, detail: lost.id)
         try observe(lost.run, "lost id accepted", isCommitted: false)

@@ -10,9 +10,9 @@ extension Ledger {
   }
 
   /// Writes down how far an output has come.
-  package func update(_ output: LedgerOutput, of run: Int64) throws(EngineError) {
+  package func update(_ output: LedgerOutput, of run: Int64) async throws(EngineError) {
     let change = "output \(output.place) \(output.state.rawValue)"
-    try write { database in
+    try await write { [self] database in
       try database.execute(
         sql: """
           UPDATE outputs SET state = ?, url = ?, content_type = ?, part_path = ?,
@@ -37,8 +37,8 @@ extension Ledger {
   /// Adds the outputs of a finished run that had none, with the state that names them.
   package func add(
     _ outputs: [FoundOutput], in response: JSON, to run: Int64
-  ) throws(EngineError) {
-    try write { database in
+  ) async throws(EngineError) {
+    try await write { [self] database in
       for (place, output) in outputs.enumerated() {
         try database.execute(
           sql: """
@@ -75,8 +75,8 @@ extension Ledger {
   /// Notes that the file at `path` with this digest has a new name, since `run` needs the old one.
   package func moved(
     path: String, digest: String, to newPath: String, for run: Int64
-  ) throws(EngineError) {
-    try write { database in
+  ) async throws(EngineError) {
+    try await write { [self] database in
       try database.execute(
         sql: "UPDATE outputs SET path = ? WHERE path = ? AND filed_sha256 = ? AND state = 'saved'",
         arguments: [newPath, path, digest])
@@ -120,8 +120,10 @@ extension Ledger {
 
 extension Ledger {
   /// Takes a path for the bytes of an output; false if another output that is not on disk has it.
-  package func reserve(part: String, for place: Int, of run: Int64) throws(EngineError) -> Bool {
-    let isOurs = try write { database in
+  package func reserve(part: String, for place: Int, of run: Int64) async throws(EngineError)
+    -> Bool
+  {
+    let isOurs = try await write { [self] database in
       let isTaken = try Bool.fetchOne(
         database,
         sql: """

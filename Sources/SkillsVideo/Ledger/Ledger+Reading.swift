@@ -28,9 +28,9 @@ extension Ledger {
   /// The runs that something is owed to and that no living process follows, by number.
   ///
   /// Their `data` is nil, since what the service told last may be long and is not read.
-  package func unfinished() throws(EngineError) -> [RunRecord] {
+  package func unfinished() async throws(EngineError) -> [RunRecord] {
     // Lost ids that cannot be written down now are written down when their run is taken up.
-    try? acceptLost()
+    try? await acceptLost()
     let states = RunState.allCases.filter(\.isUnfinished).map { "'\($0.rawValue)'" }
       .joined(separator: ", ")
     return try read { database in

@@ -8,9 +8,10 @@ extension Ledger {
   ///
   /// Of several runs the one counts that is furthest: a saved one before one that is open or in doubt,
   /// and these before the newest that ended badly.
-  package func standing(of identity: RunIdentity, round: Int) throws(EngineError) -> Standing {
+  package func standing(of identity: RunIdentity, round: Int) async throws(EngineError) -> Standing
+  {
     // Lost ids that cannot be written down now are written down when their run is taken up.
-    try? acceptLost()
+    try? await acceptLost()
     let numbers = try read { database in
       try Int64.fetchAll(
         database,
@@ -68,8 +69,8 @@ extension Ledger {
   /// tell of. The answer holds the new rounds in the order of the jobs.
   package func openRounds(
     of identities: [RunIdentity], known: [Int]
-  ) throws(EngineError) -> [Int] {
-    try write { database in
+  ) async throws(EngineError) -> [Int] {
+    try await write { [self] database in
       try zip(identities, known).map { identity, known in
         let own =
           try Int.fetchOne(
@@ -90,8 +91,8 @@ extension Ledger {
   /// all go to `destination`.
   package func reopen(
     _ run: Int64, places: [Int], destination: Destination
-  ) throws(EngineError) {
-    try write { database in
+  ) async throws(EngineError) {
+    try await write { [self] database in
       try setState(database, run, from: [.saved], to: .finished, detail: "files are missing")
       for place in places {
         try database.execute(
@@ -114,8 +115,8 @@ extension Ledger {
   /// Notes that an output of a run stands at one more path.
   package func noteCopy(
     of place: Int, of run: Int64, at path: String, digest: String
-  ) throws(EngineError) {
-    try write { database in
+  ) async throws(EngineError) {
+    try await write { database in
       try database.execute(
         sql: "INSERT OR REPLACE INTO copies (run, place, path, sha256) VALUES (?, ?, ?, ?)",
         arguments: [run, place, path, digest])

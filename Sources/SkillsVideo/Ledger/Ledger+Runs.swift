@@ -5,8 +5,8 @@ package import LosslessJSON
 
 extension Ledger {
   /// Notes a run as planned and answers with its number.
-  package func plan(_ run: NewRun) throws(EngineError) -> Int64 {
-    let number = try write { database in
+  package func plan(_ run: NewRun) async throws(EngineError) -> Int64 {
+    let number = try await write { [self] database in
       let salt = try Self.salt(database)
       try database.execute(
         sql: """
@@ -34,8 +34,8 @@ extension Ledger {
   /// No limit is looked at: it is for a run that was claimed before and whose reservation stands.
   /// Throws `.paidAlready` if the same job of the same round is submitted, accepted, in doubt or done
   /// already, by whatever process.
-  package func claim(_ run: Int64) throws(EngineError) {
-    try write { database in
+  package func claim(_ run: Int64) async throws(EngineError) {
+    try await write { [self] database in
       try checkIsAlone(database, run)
       try claim(database, run)
     }
@@ -74,16 +74,16 @@ extension Ledger {
   }
 
   /// Notes that nothing of the request was taken, so that it may be sent again.
-  package func withdraw(_ run: Int64, reason: String) throws(EngineError) {
+  package func withdraw(_ run: Int64, reason: String) async throws(EngineError) {
     guard try !read({ try Self.isSentAgain($0, run) }) else { return }
-    try move(run, from: [.submitting], to: .planned, detail: reason)
+    try await move(run, from: [.submitting], to: .planned, detail: reason)
   }
 
   /// Stores the id that the service gave; nothing that follows it may be acted on before.
   package func accept(
     _ run: Int64, id: String, credits: JSONNumber?
-  ) throws(EngineError) {
-    try move(run, from: [.submitting], to: .accepted, detail: id) { database in
+  ) async throws(EngineError) {
+    try await move(run, from: [.submitting], to: .accepted, detail: id) { [self] database in
       let owner = try Int64.fetchOne(
         database,
         sql: "SELECT number FROM runs WHERE base_url = "
@@ -103,46 +103,48 @@ extension Ledger {
 
   /// Writes down how following the run ended, lets go of it where nothing more will be done now, and
   /// answers with what is known of it.
-  package func record(_ ending: RunEnding, of run: Int64) throws(EngineError) -> RunRecord {
+  package func record(_ ending: RunEnding, of run: Int64) async throws(EngineError) -> RunRecord {
     switch ending {
     case .ended(let result):
-      try record(result, of: run)
+      try await record(result, of: run)
     case .refused(let error):
-      if try returnToDoubt(run, because: error.description) { break }
-      try move(run, from: [.submitting, .planned], to: .refused, detail: error.description) {
+      if try await returnToDoubt(run, because: error.description) { break }
+      try await move(run, from: [.submitting, .planned], to: .refused, detail: error.description) {
+        [self] in
         try note($0, run, code: error.code ?? error.category.rawValue, message: error.message)
         try end($0, run)
       }
     case .inDoubt(let reason, let id):
-      try move(run, from: [.submitting], to: .inDoubt, detail: reason) {
+      try await move(run, from: [.submitting], to: .inDoubt, detail: reason) { [self] in
         try note($0, run, code: "in_doubt", message: reason)
         if let id { try keep($0, run, id: id) }
         try setOwner($0, run, nil)
       }
     case .notSent(let error):
-      if try returnToDoubt(run, because: error.message) { break }
-      try move(run, from: [.submitting, .planned], to: .planned, detail: error.message) {
+      if try await returnToDoubt(run, because: error.message) { break }
+      try await move(run, from: [.submitting, .planned], to: .planned, detail: error.message) {
+        [self] in
         try note($0, run, code: error.code.rawValue, message: error.message)
         try setOwner($0, run, nil)
       }
     case .timedOut, .detached, .pollingRefused:
-      if try returnToDoubt(run, because: "stopped before that") { break }
-      try release(run)
+      if try await returnToDoubt(run, because: "stopped before that") { break }
+      try await release(run)
     }
     settlements.ring()
     return try self.record(run)
   }
 
-  private func record(_ result: GenerationResult, of run: Int64) throws(EngineError) {
+  private func record(_ result: GenerationResult, of run: Int64) async throws(EngineError) {
     let state: RunState =
       switch result.kind {
       case .succeeded: .finished
       case .failed: .failed
       case .canceled: .canceled
       }
-    try move(
+    try await move(
       run, from: [.submitting, .accepted], to: state, detail: result.error?.description
-    ) { database in
+    ) { [self] database in
       try database.execute(
         sql: """
           UPDATE runs SET source = ?, status = ?, response = ?, credits = ?, seed = ?,
@@ -165,8 +167,8 @@ extension Ledger {
   }
 
   /// Marks a run as saved, which every output of it must be, and there must be one.
-  package func markSaved(_ run: Int64) throws(EngineError) {
-    try move(run, from: [.finished], to: .saved) { database in
+  package func markSaved(_ run: Int64) async throws(EngineError) {
+    try await move(run, from: [.finished], to: .saved) { [self] database in
       let missing = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM outputs WHERE run = ? AND state <> 'saved'",
         arguments: [run])
@@ -187,9 +189,9 @@ extension Ledger {
   ///
   /// A run that its dead owner left submitting becomes in doubt; one in doubt of which the id was seen
   /// after all is accepted.
-  package func takeUp(_ run: Int64) throws(EngineError) -> RunRecord {
-    try acceptLost()
-    try write { database in
+  package func takeUp(_ run: Int64) async throws(EngineError) -> RunRecord {
+    try await acceptLost()
+    try await write { [self] database in
       guard let row = try Self.row(database, run) else { throw missing(run) }
       if let owner = row.owner, surroundings.isRunning(owner) {
         throw EngineError(
@@ -220,8 +222,8 @@ extension Ledger {
   }
 
   /// Lets go of a run, so that it can be taken up.
-  package func release(_ run: Int64) throws(EngineError) {
-    try write { database in
+  package func release(_ run: Int64) async throws(EngineError) {
+    try await write { [self] database in
       try setOwner(database, run, nil)
       try observe(run, "released", isCommitted: false)
     }
@@ -238,9 +240,9 @@ extension Ledger {
 extension Ledger {
   private func move(
     _ run: Int64, from: Set<RunState>, to state: RunState, detail: String? = nil,
-    _ change: (Database) throws -> Void = { _ in }
-  ) throws(EngineError) {
-    try write { database in
+    _ change: @escaping (Database) throws -> Void = { _ in }
+  ) async throws(EngineError) {
+    try await write { [self] database in
       try setState(database, run, from: from, to: state, detail: detail)
       try change(database)
       try observe(run, state.rawValue, isCommitted: false)

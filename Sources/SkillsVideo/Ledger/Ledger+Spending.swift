@@ -12,8 +12,8 @@ extension Ledger {
   /// by whatever process.
   package func reserve(
     _ run: Int64, within limit: SpendingLimit
-  ) throws(EngineError) -> Reservation {
-    let answer = try write { database -> Reservation in
+  ) async throws(EngineError) -> Reservation {
+    let answer = try await write { [self] database -> Reservation in
       try checkIsAlone(database, run)
       let answer = try self.answer(database, run, limit)
       if answer == .granted {

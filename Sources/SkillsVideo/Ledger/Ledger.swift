@@ -3,8 +3,8 @@ import GRDB
 
 /// The record of every run, in one SQLite file that survives whatever ends the program.
 ///
-/// Each change is one IMMEDIATE transaction that also appends to the log of transitions. The file is
-/// in WAL mode with `synchronous=FULL`: what is committed is on disk. All work is done on an executor
+/// Each change is made whole or not at all, in an IMMEDIATE transaction that also appends to the log of
+/// transitions; changes that come at once share one. The file is in WAL mode with `synchronous=FULL`: what is committed is on disk. All work is done on an executor
 /// of the ledger's own, and its calls never look at cancellation, so that a task that is cancelled
 /// cannot drop what it was about to write. Every call throws ``EngineError`` of the code
 /// `.ledgerUnusable` if the file cannot be used.
@@ -46,7 +46,9 @@ package actor Ledger {
   nonisolated let surroundings: Surroundings
   /// Rings when a run of this program has ended.
   package nonisolated let settlements = Bell()
-  private var connection: DatabaseQueue?
+  var connection: DatabaseQueue?
+  /// What the next commit will hold.
+  var pending: [PendingChange] = []
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     surroundings.executor.asUnownedSerialExecutor()
@@ -89,7 +91,7 @@ package actor Ledger {
       }
       self.connection = connection
     } catch let error {
-      throw unusable(error)
+      throw Self.unusable(error, at: path)
     }
   }
 
@@ -127,49 +129,9 @@ package actor Ledger {
   }
 }
 
-// MARK: - Transactions
+// MARK: - How it fails
 
 extension Ledger {
-  /// Performs one IMMEDIATE transaction; nothing of it stands if the body throws.
-  func write<Value>(_ body: (Database) throws -> Value) throws(EngineError) -> Value {
-    guard let connection else { throw EngineError(.ledgerUnusable, "the ledger is not open") }
-    do {
-      return try connection.writeWithoutTransaction { database in
-        var value: Value?
-        try database.inTransaction(.immediate) {
-          value = try body(database)
-          return .commit
-        }
-        guard let value else {
-          throw EngineError(.ledgerUnusable, "a transaction of the ledger gave nothing")
-        }
-        return value
-      }
-    } catch let error {
-      throw unusable(error)
-    }
-  }
-
-  /// Reads from one state of the file.
-  func read<Value>(_ body: (Database) throws -> Value) throws(EngineError) -> Value {
-    guard let connection else { throw EngineError(.ledgerUnusable, "the ledger is not open") }
-    do {
-      return try connection.read(body)
-    } catch let error {
-      throw unusable(error)
-    }
-  }
-
-  /// Tells the observer of a moment around a commit.
-  func observe(_ run: Int64, _ change: String, isCommitted: Bool) throws(EngineError) {
-    do {
-      try surroundings.observer(
-        LedgerMoment(run: run, change: change, isCommitted: isCommitted))
-    } catch let error {
-      throw unusable(error)
-    }
-  }
-
   /// The journal mode and the number of `synchronous` that the connection works with.
   package func safety() throws(EngineError) -> (journalMode: String, synchronous: Int) {
     try read { database in
@@ -178,10 +140,6 @@ extension Ledger {
         try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
       )
     }
-  }
-
-  private func unusable(_ error: any Error) -> EngineError {
-    Self.unusable(error, at: path)
   }
 
   /// The words for what SQLite or a body threw, with what to do about it.
