@@ -46,6 +46,8 @@ extension Client {
     _ request: GenerationRequest, round: Int, _ interruption: Interruption,
     _ report: @escaping @Sendable (RunEvent) -> Void
   ) async -> Outcome {
+    let deadline = surroundings.time.now + request.settings.timeout
+    var follower: ProcessIdentity?
     while true {
       let standing: Standing
       do {
@@ -64,8 +66,13 @@ extension Client {
         let provided = await provide(record, for: request, interruption, report)
         if case .reused(let record) = provided { return .saved(record) }
         return provided
-      case .followed(let record):
+      case .followed(let record, let owner):
+        if follower != owner { report(.followedElsewhere(process: Int(owner.process))) }
+        follower = owner
         guard await pause(interruption) else { return .detached(record) }
+        guard surroundings.time.now < deadline else {
+          return outOfTime(record, owner, request.settings.timeout, report)
+        }
       case .ended(let record) where record.isFinal:
         report(.error(code: record.errorCode ?? "refused", message: Self.needsFresh(record)))
         return .failed(record)
@@ -125,6 +132,22 @@ extension Client {
         shelf: Shelf(files: surroundings.files),
         download: Download(transport: transport, files: surroundings.files),
         files: surroundings.files))
+  }
+
+  /// What comes of a job that another process did not bring to its end in the time for it.
+  private func outOfTime(
+    _ record: RunRecord, _ owner: ProcessIdentity, _ elapsed: Duration,
+    _ report: @Sendable (RunEvent) -> Void
+  ) -> Outcome {
+    guard let id = record.generationID else {
+      return outcome(
+        of: EngineError(
+          .runIsFollowed,
+          "process \(owner.process) has run \(record.number), the same job, in hand and has not sent it on; "
+            + "let it go on or end it"), report)
+    }
+    report(.timeout(generationID: id, elapsed: elapsed, lastStatus: record.status))
+    return .timedOut(record)
   }
 
   /// Waits a little for another process; false if the caller wants to stop.

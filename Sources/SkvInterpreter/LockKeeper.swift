@@ -18,9 +18,11 @@ actor LockKeeper {
     writing = Task { await write() }
   }
 
-  /// Waits until everything is written; gives the first trouble there was.
+  /// Waits until everything is written, after one more try at what could not be; gives why something is
+  /// not.
   func finish() async -> EngineError? {
     while let writing { await writing.value }
+    if !pending.isEmpty { await write() }
     return trouble
   }
 
@@ -30,10 +32,20 @@ actor LockKeeper {
       pending = [:]
       do {
         try await lock.merge(entries)
+        trouble = nil
       } catch {
-        trouble = trouble ?? error
+        trouble = error
+        keep(entries)
+        break
       }
     }
     writing = nil
+  }
+
+  /// Puts back what could not be written, for the next try; what has come meanwhile is newer.
+  private func keep(_ entries: [LockEntry]) {
+    for entry in entries {
+      pending[entry.key] = pending[entry.key].map { entry.merged(with: $0) } ?? entry
+    }
   }
 }

@@ -115,7 +115,7 @@ extension Settlement.Work {
       switch standing {
       case .new: .pay
       case .saved(let record): .reuse(record)
-      case .open(let record), .followed(let record): .follow(record)
+      case .open(let record), .followed(let record, _): .follow(record)
       case .inDoubt(let record): .inDoubt(record)
       case .ended(let record): record.isFinal ? .refused(record) : .pay
       }

@@ -25,14 +25,13 @@ extension Ledger {
     }
     guard let number = numbers.first else { return .new }
     let record = try record(number)
-    let isFollowed = try read { database in
-      try Self.row(database, number)?.owner.map(surroundings.isRunning) ?? false
-    }
+    let owner = try read { database in try Self.row(database, number)?.owner }
+      .flatMap { surroundings.isRunning($0) ? $0 : nil }
     switch record.state {
     case .planned: return .new
     case .saved: return .saved(record)
-    case .submitting: return .followed(record)
-    case .accepted, .finished: return isFollowed ? .followed(record) : .open(record)
+    case .submitting, .accepted, .finished:
+      return owner.map { .followed(record, by: $0) } ?? .open(record)
     case .inDoubt: return .inDoubt(record)
     case .refused, .failed, .canceled, .abandoned: return .ended(record)
     }

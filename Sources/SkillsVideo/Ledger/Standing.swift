@@ -6,8 +6,8 @@ package enum Standing: Sendable {
   case saved(RunRecord)
   /// It is paid for and not on disk, and nobody follows it.
   case open(RunRecord)
-  /// A living process has it in hand.
-  case followed(RunRecord)
+  /// A living process has it in hand, even while that is stopped.
+  case followed(RunRecord, by: ProcessIdentity)
   /// Whether it was paid for is not known.
   case inDoubt(RunRecord)
   /// It was refused, failed, canceled or abandoned; it would be paid for again.
@@ -17,7 +17,7 @@ package enum Standing: Sendable {
   package var record: RunRecord? {
     switch self {
     case .new: nil
-    case .saved(let record), .open(let record), .followed(let record), .inDoubt(let record),
+    case .saved(let record), .open(let record), .followed(let record, _), .inDoubt(let record),
       .ended(let record):
       record
     }

@@ -9,15 +9,18 @@ import Glibc
 package actor LockFile {
   /// The path of the file.
   package nonisolated let path: String
+  private let patience: Duration
   private let executor = BlockingExecutor(label: "skv.lock")
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
 
-  /// Creates the owner of the lock at an absolute path; nothing is read or made yet.
-  package init(path: String) {
+  /// Creates the owner of the lock at an absolute path; nothing is read or made yet. `patience` is how
+  /// long another process that holds it is waited for.
+  package init(path: String, patience: Duration = .seconds(5)) {
     self.path = path
+    self.patience = patience
   }
 
   /// The absolute folder that the paths in it are relative to.
@@ -93,12 +96,11 @@ package actor LockFile {
       guard descriptor >= 0 else {
         throw EngineError(.lockUnusable, FileError("write", path).message)
       }
-      while flock(descriptor, LOCK_EX) != 0 {
-        guard errno == EINTR else {
-          let error = FileError("lock", path)
-          close(descriptor)
-          throw EngineError(.lockUnusable, error.message)
-        }
+      do {
+        try lock(descriptor)
+      } catch {
+        close(descriptor)
+        throw error
       }
       // Whoever had it before may have put another file in its place.
       var held = stat()
@@ -109,6 +111,25 @@ package actor LockFile {
         return descriptor
       }
       close(descriptor)
+    }
+  }
+
+  /// Waits for whoever holds it, who needs a moment; one that was stopped just then is not waited for.
+  private func lock(_ descriptor: Int32) throws(EngineError) {
+    var waited = Duration.zero
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      let number = errno
+      guard number == EWOULDBLOCK || number == EINTR else {
+        throw EngineError(.lockUnusable, FileError("lock", path).message)
+      }
+      guard waited < patience else {
+        throw EngineError(
+          .lockUnusable,
+          "another process holds \(path) and does not let go; the ledger has what it would say, and the "
+            + "next run writes it")
+      }
+      usleep(20_000)
+      waited += .milliseconds(20)
     }
   }
 

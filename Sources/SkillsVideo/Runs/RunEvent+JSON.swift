@@ -99,7 +99,8 @@ extension RunEvent {
       )
     case .error(let code, let message):
       ("error", [("error", .string(code)), ("message", .string(message))])
-    case .accepted, .reconciling, .adopted, .downloadProgress, .uploadProgress: nil
+    case .accepted, .reconciling, .adopted, .followedElsewhere, .downloadProgress, .uploadProgress:
+      nil
     }
   }
 }

@@ -2,7 +2,7 @@ public import LosslessJSON
 
 /// Something that happened to one generation.
 ///
-/// The cases are the events of the machine output, with exactly its fields; the last five are for
+/// The cases are the events of the machine output, with exactly its fields; the last six are for
 /// live lines only. Exactly one ``terminal``, ``timeout`` or ``error`` comes for each generation;
 /// only downloads may follow it.
 public enum RunEvent: Sendable, Hashable {
@@ -56,6 +56,8 @@ public enum RunEvent: Sendable, Hashable {
   case reconciling
   /// A run in doubt was found among what the service has running. For live lines only.
   case adopted(generationID: String)
+  /// Another process of this machine has the job in hand, and is waited for. For live lines only.
+  case followedElsewhere(process: Int)
   /// An output is on its way; `total` is nil where the server did not tell. For live lines only.
   case downloadProgress(bytes: Int, total: Int?)
   /// The files of the request are on their way. For live lines only.

@@ -14,6 +14,8 @@ struct JobNews: Sendable, Hashable {
     case .accepted(let id): self.init("accepted", plain: "accepted as \(id)")
     case .reconciling: self.init("in doubt; looking for it among what the service has running")
     case .adopted(let id): self.init("found as \(id)")
+    case .followedElsewhere(let process):
+      self.init("process \(process) has it in hand; waiting for that one")
     case .sseEvent(_, _, let status?, _, terminal: false, _): self.init(Self.words(status))
     case .poll(_, _, _, let status?, _, terminal: false):
       self.init(Self.words(status), plain: nil)
