@@ -57,6 +57,15 @@ import Testing
     #expect(folder.bytes(of: "still.png")?.isEmpty == false)
   }
 
+  @Test("nobody who reads what it says ends no run either")
+  func brokenErrorPipe() async throws {
+    let command = #""$0" run --sandbox -c "$1" 2> >(true); exit $?"#
+    let result = try await Skv.run(
+      ["-c", command, Skv.path, Self.still], in: folder, binary: "/bin/bash")
+    #expect(result.status == 0, "\(result.output)")
+    #expect(folder.bytes(of: "still.png")?.isEmpty == false)
+  }
+
   @Test("one output that is gone does not keep the others away: exit 33, the rest on disk")
   func oneDeadOutput() async throws {
     let service = try ScriptedService { request in

@@ -21,31 +21,6 @@ struct StoppedTests {
     case unanswered, streaming, downloading
   }
 
-  /// Holds the threads that wait for it until it is opened.
-  private final class Barrier: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let reached = DispatchSemaphore(value: 0)
-
-    /// Tells that the place is reached, and waits.
-    func wait() {
-      reached.signal()
-      semaphore.wait()
-      semaphore.signal()
-    }
-
-    func open() { semaphore.signal() }
-
-    /// Waits until somebody waits here.
-    func whenReached() async {
-      await withCheckedContinuation { continuation in
-        Thread.detachNewThread {
-          self.reached.wait()
-          continuation.resume()
-        }
-      }
-    }
-  }
-
   private func service(_ place: Place, _ barrier: Barrier) throws -> ScriptedService {
     try ScriptedService { request in
       if request.method == "POST" {
