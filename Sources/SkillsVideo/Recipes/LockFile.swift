@@ -18,7 +18,7 @@ package actor LockFile {
 
   /// Creates the owner of the lock at an absolute path; nothing is read or made yet. `patience` is how
   /// long another process that holds it is waited for.
-  package init(path: String, patience: Duration = .seconds(5)) {
+  package init(path: String, patience: Duration = .seconds(10)) {
     self.path = path
     self.patience = patience
   }
@@ -128,8 +128,8 @@ package actor LockFile {
           "another process holds \(path) and does not let go; the ledger has what it would say, and the "
             + "next run writes it")
       }
-      usleep(20_000)
-      waited += .milliseconds(20)
+      usleep(5_000)
+      waited += .milliseconds(5)
     }
   }
 

@@ -105,7 +105,7 @@ struct LockTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
         group.addTask {
-          let lock = LockFile(path: path)
+          let lock = LockFile(path: path, patience: .seconds(600))
           for item in 0..<10 {
             var entry = lockEntry("w\(writer)", item: item)
             entry.key.identity = "\(writer)-\(item)"
