@@ -13,8 +13,8 @@ struct Operator: Sendable {
   let stopPoints: StopPoints?
   let seed: UInt64
 
-  /// How often the program is killed over one script at most.
-  static let mostDeaths = 12
+  /// How many calls over one script are to die at most.
+  static let mostDeaths = 16
 
   private var log: String { "\(program.folder)/\(list.name).log" }
 
@@ -25,16 +25,18 @@ struct Operator: Sendable {
     var before: Progress?
     var deaths = 0
     while true {
-      let death = deaths < Self.mostDeaths ? await stopPoints?.next(&dice) : nil
+      let death =
+        deaths < Self.mostDeaths
+        ? await stopPoints?.next(&dice, hasDoubt: before?.inDoubt.isEmpty == false) : nil
       let mayResume = before != nil && Int.random(in: 0..<4, using: &dice) == 0
       let end = try await call(mayResume ? resume : run, dying: death, &dice)
       interruptions.calls += 1
       let progress = try await progress()
       interruptions.add(
         try await underWay(progress), at: Date().timeIntervalSince1970)
+      if death != nil { deaths += 1 }
       if end.isKilled, let death {
         await stopPoints?.count(death)
-        deaths += 1
         before = progress
         continue
       }

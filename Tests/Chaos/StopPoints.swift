@@ -29,8 +29,12 @@ actor StopPoints {
   private var order = StopPoint.allCases.filter { !StopPoint.ofSettling.contains($0) }
 
   /// A death for the next call of the program: as often at random as at a stop point, of which each
-  /// has its turn, and those that were not met yet before all others.
-  func next(_ dice: inout Dice) -> Death {
+  /// has its turn, and those that were not met yet before all others. Where a run is in doubt, it may be
+  /// found, which is seldom, and so is no chance to miss.
+  func next(_ dice: inout Dice, hasDoubt: Bool) -> Death {
+    if hasDoubt, let point = StopPoint.ofFinding.first(where: { counts[$0] == nil }) {
+      return .at(point, time: 1)
+    }
     guard Bool.random(using: &dice) else {
       return .atRandom(milliseconds: Int.random(in: 20...1200, using: &dice))
     }
@@ -54,4 +58,6 @@ actor StopPoints {
 extension StopPoint {
   /// Those that only a person who settles a run in doubt comes by.
   static let ofSettling: [StopPoint] = [.committingSettled, .committedSettled]
+  /// Those that a run in doubt comes by which is found running.
+  static let ofFinding: [StopPoint] = [.committingAdopted, .committedAdopted]
 }
