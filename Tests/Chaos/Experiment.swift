@@ -62,7 +62,7 @@ struct Experiment: Sendable {
     let records = try await ledger.records()
     for (number, service) in services.enumerated() {
       let own = lists.enumerated().filter { $0.offset % services.count == number }.map(\.element)
-      try await verdict.judge(own, service, records, ledger)
+      try await verdict.judge(own, in: folder, service, records, ledger)
     }
     if let stopPoints {
       verdict.deaths = (await stopPoints.random, await stopPoints.counts)

@@ -39,7 +39,8 @@ actor StopPoints {
       return .atRandom(milliseconds: Int.random(in: 20...1200, using: &dice))
     }
     let place =
-      order.firstIndex { counts[$0] == nil && Bool.random(using: &dice) } ?? order.startIndex
+      order.indices.filter { counts[order[$0]] == nil }.randomElement(using: &dice)
+      ?? order.startIndex
     let point = order.remove(at: place)
     order.append(point)
     let time = counts[point] == nil ? 1 : Int.random(in: 1...4, using: &dice)

@@ -11,6 +11,7 @@ extension Verdict {
       ("duplicates: one identity accepted twice", "\(duplicates)"),
       ("lost", "\(lost.count)"),
       ("wrong digest", "\(wrongDigests.count)"),
+      ("saved and not in the lock", "\(unlocked.count)"),
       ("in doubt and adopted", "\(adopted)"),
       ("in doubt and unresolvable by the documented API", "\(doubtful)"),
       ("– of these taken by the sandbox", "\(unresolvableTaken)"),

@@ -18,6 +18,8 @@ struct Verdict: Sendable {
   /// On disk with other bytes than the sandbox gives.
   var wrongDigests: [String] = []
   var adopted = 0
+  /// On disk and not in the lock of its script.
+  var unlocked: [String] = []
   /// In doubt to the end, and taken by the sandbox: paid for, and not to be found by its API.
   var unresolvableTaken = 0
   /// In doubt to the end, and never taken.
@@ -29,13 +31,15 @@ struct Verdict: Sendable {
 
   /// Adds the scripts of one service.
   mutating func judge(
-    _ lists: [WishList], _ service: FaultyService, _ records: [RunRecord], _ ledger: Ledger
+    _ lists: [WishList], in folder: String, _ service: FaultyService, _ records: [RunRecord],
+    _ ledger: Ledger
   ) async throws {
     let runs = Dictionary(
       grouping: records.filter { $0.baseURL == service.address }, by: \.label)
     let known = Set(records.compactMap(\.generationID))
     let taken = Dictionary(grouping: await service.server.accepted(), by: \.prompt)
     accepted += taken.values.reduce(0) { $0 + $1.count }
+    let locks = try await Self.lockedGenerations(of: lists, in: folder)
     let wishes = lists.flatMap(\.wishes)
     wanted += wishes.reduce(0) { $0 + $1.count }
     let made = Set(
@@ -59,6 +63,9 @@ struct Verdict: Sendable {
       for run in runs where run.state == .saved {
         count += 1
         try await judge(run, service)
+        if let id = run.generationID, !locks.contains(id) {
+          unlocked.append("run \(run.number), \(run.label)")
+        }
       }
       for run in runs {
         let history = try await ledger.history(of: Int64(run.number))
@@ -74,6 +81,18 @@ struct Verdict: Sendable {
         }
       }
     }
+  }
+
+  /// The ids of the generations that the locks of some scripts call saved.
+  private static func lockedGenerations(
+    of lists: [WishList], in folder: String
+  ) async throws -> Set<String> {
+    var ids: Set<String> = []
+    for list in lists {
+      let lock = try await LockFile(path: "\(folder)/\(list.name).sandbox.lock").read()
+      ids.formUnion(lock.sorted.filter { $0.state == .saved }.compactMap(\.generationID))
+    }
+    return ids
   }
 
   /// Holds the files of a saved run against the sandbox's.
@@ -103,6 +122,7 @@ struct Verdict: Sendable {
     if duplicates > 0 { lines.append("\(duplicates) were accepted twice") }
     lines += lost.map { "lost: \($0)" }
     lines += wrongDigests.map { "wrong digest: \($0)" }
+    lines += unlocked.map { "not in the lock: \($0)" }
     lines += missing.map { "missing: \($0)" }
     if let deaths {
       lines += StopPoint.allCases.filter { deaths.at[$0] == nil }

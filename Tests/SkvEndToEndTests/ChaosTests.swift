@@ -18,7 +18,10 @@ struct ChaosTests {
         return (cells.first ?? "", cells.last ?? "")
       }, uniquingKeysWith: { first, _ in first })
     #expect(figures["wanted"] == "24")
-    for row in ["duplicates: one identity accepted twice", "lost", "wrong digest"] {
+    for row in [
+      "duplicates: one identity accepted twice", "lost", "wrong digest",
+      "saved and not in the lock",
+    ] {
       #expect(figures[row] == "0", "\(row)")
     }
     let ends = [
