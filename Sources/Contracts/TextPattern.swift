@@ -5,9 +5,9 @@
 /// boundaries and Unicode properties are not read, nor are expressions that need more than
 /// `maximumInstructions`: what cannot be read is not checked. As in JSON Schema, a match anywhere
 /// in the text is one.
-struct TextPattern: Sendable {
+package struct TextPattern: Sendable {
   /// The most instructions that an expression may become.
-  static let maximumInstructions = 1_000
+  package static let maximumInstructions = 1_000
 
   private let program: [Instruction]
 
@@ -20,7 +20,7 @@ struct TextPattern: Sendable {
   }
 
   /// Reads an expression; nil if it cannot be read.
-  init?(_ expression: String) {
+  package init?(_ expression: String) {
     var parser = TextPatternParser(expression)
     guard let tree = parser.parse() else { return nil }
     var program: [Instruction] = []
@@ -30,7 +30,7 @@ struct TextPattern: Sendable {
   }
 
   /// Whether the text, or a part of it, matches.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     var scalars = text.unicodeScalars.makeIterator()
     var arrived: [Int] = []
     var isFirst = true

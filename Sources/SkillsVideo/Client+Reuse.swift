@@ -124,6 +124,37 @@ extension Client {
     }
   }
 
+  /// Copies the files of a saved run, or one of them, where a destination says, and gives their absolute
+  /// paths; what stands there already with the same bytes stays.
+  ///
+  /// Throws ``EngineError`` of the code `.noSuchOutput` for an output that the run does not have or
+  /// whose file is gone, and `.outputNotWritten` for a place that cannot be written.
+  package func copy(
+    run number: Int, output: Int?, to destination: Destination
+  ) async throws(EngineError) -> [String] {
+    try await checkDestination(destination)
+    let record = try await ledger.record(Int64(number))
+    if let output, output >= record.files.count {
+      throw EngineError(
+        .noSuchOutput, "run \(number) has \(record.files.count) outputs, and not one more")
+    }
+    var provision = provision(of: record, to: destination)
+    provision.only = output
+    let result: Provision.Result
+    do {
+      result = try await provision.provide()
+    } catch {
+      throw EngineError(.outputNotWritten, error.message)
+    }
+    if let place = result.missing.first {
+      throw EngineError(
+        .noSuchOutput,
+        "\(record.files[place].path) is gone or was edited; `skv download \(number)` brings it back"
+      )
+    }
+    return result.files.map(\.path)
+  }
+
   private func provision(of record: RunRecord, to destination: Destination) -> Provision {
     Provision(
       record: record, destination: destination,

@@ -22,6 +22,10 @@ public struct EngineError: Error, Sendable, Hashable {
     case lockUnusable = "lock_unusable"
     /// A file that skv did not write stands where an output should go.
     case outputExists = "output_exists"
+    /// A run has no such output, or its file is gone.
+    case noSuchOutput = "no_such_output"
+    /// An output cannot be written where it is wanted.
+    case outputNotWritten = "output_not_written"
     /// An output path leaves its folder or names no file.
     case invalidOutputPath = "invalid_output_path"
     /// A file to be sent is not the one that the request was made with.
@@ -77,6 +81,7 @@ public struct EngineError: Error, Sendable, Hashable {
     case .notSettled: 32
     case .keyInRequest: 65
     case .interrupted: 130
+    case .noSuchOutput, .outputNotWritten: 33
     case .missingAPIKey, .invalidConfiguration, .claimLost, .runIsFollowed, .paidAlready,
       .outputExists, .invalidOutputPath, .inputChanged, .invalidInput, .otherService, .nothingSent,
       .notInDoubt, .abandoned:

@@ -21,6 +21,7 @@ package struct FileSystem: FileReading {
     switch read {
     case .text(let path): Self.contents(of: path)
     case .media(let path): await Self.media(at: path)
+    case .files(let pattern): .paths(Self.files(matching: pattern))
     }
   }
 
@@ -37,6 +38,17 @@ package struct FileSystem: FileReading {
       return .absent(
         reason: error.number == FileError.notAFile ? "it is not a file" : error.message)
     }
+  }
+
+  /// The files, and no folders, that a pattern matches, in the order of their bytes.
+  private static func files(matching pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+    return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0] }.filter { path in
+      var status = stat()
+      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }.map { String(cString: $0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func contents(of path: String) -> Surroundings.Answer {

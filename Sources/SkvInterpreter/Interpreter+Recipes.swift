@@ -56,7 +56,7 @@ extension Interpreter {
     let checked = await check(
       source,
       context: ScriptContext(origin: .file, overrides: options, folder: scriptFolder(of: recipe)))
-    let renderer = DiagnosticRenderer(sources: SourceMap([source]), color: false)
+    let renderer = DiagnosticRenderer(sources: checked.sources, color: false)
     // A program reads results by their labels, so none of them is without a use.
     let diagnostics = checked.diagnostics.filter { $0.code != .unusedLabel }
     return CheckedRecipe(

@@ -40,20 +40,25 @@ public struct Interpreter: Sendable {
 
   /// Reads and checks a script.
   ///
-  /// Files that it names are read in at most 16 rounds; what is still missing then is a finding.
+  /// Files that it names are read in at most 32 rounds; what is still missing then is a finding.
   package func check(_ source: SourceText, context: ScriptContext) async -> CheckedScript {
-    let script = Parser.parse(source)
-    let resolver = Resolver(script: script, catalogue: catalogue, context: context)
-    let surroundings = await surroundings { resolver.missingReads(in: $0) }
-    return Checker(
-      script: script, catalogue: catalogue, surroundings: surroundings, context: context
-    ).check()
+    let checker = Checker(script: Parser.parse(source), catalogue: catalogue, context: context)
+    var surroundings = Surroundings()
+    var checked = checker.check(in: surroundings)
+    for _ in 0..<Self.mostRounds where !checked.missingReads.isEmpty {
+      for read in checked.missingReads { surroundings[read] = await files.answer(to: read) }
+      checked = checker.check(in: surroundings)
+    }
+    return checked
   }
 
-  /// Reads what is missing until nothing is, in at most 16 rounds.
+  /// How often what was read may show that more is needed; includes in includes take a round each.
+  private static let mostRounds = 32
+
+  /// Reads what is missing until nothing is, in at most 32 rounds.
   func surroundings(_ missing: (Surroundings) -> [Read]) async -> Surroundings {
     var surroundings = Surroundings()
-    for _ in 0..<16 {
+    for _ in 0..<Self.mostRounds {
       let reads = missing(surroundings)
       if reads.isEmpty { break }
       for read in reads { surroundings[read] = await files.answer(to: read) }

@@ -62,7 +62,8 @@ struct JobRequest: Sendable {
     var request = GenerationRequest(
       model: job.model.path, body: body, uploads: uploads(in: body, sent),
       useStream: job.model.hasStream, label: job.label, item: job.item, take: job.take,
-      script: place.scriptName, destination: destination(of: job),
+      script: place.scriptName,
+      destination: Destination(job.destination, overwrite: job.settings.overwrite, in: place),
       settings: FollowSettings(
         retry: job.settings.retry, timeout: job.settings.timeout,
         pollInterval: job.settings.pollInterval))
@@ -110,18 +111,21 @@ struct JobRequest: Sendable {
       }
     }
   }
+}
 
-  private func destination(of job: Job) -> Destination {
+extension Destination {
+  /// The destination that a template of a script is, below the script's folder or the output root.
+  init(_ template: OutputTemplate, overwrite: JobSettings.Overwrite, in place: Session.Place) {
     let scriptFolder = FilePath.absolute(place.scriptFolder, from: place.workingDirectory)
-    return Destination(
-      folder: FilePath.absolute(job.destination.root ?? "", from: scriptFolder),
-      pieces: job.destination.pieces.map { piece in
+    self.init(
+      folder: FilePath.absolute(template.root ?? "", from: scriptFolder),
+      pieces: template.pieces.map { piece in
         switch piece {
         case .text(let text): .text(text)
         case .late(let part): .late(Destination.LatePart(part))
         }
       },
-      overwrite: Destination.Overwrite(job.settings.overwrite))
+      overwrite: Destination.Overwrite(overwrite))
   }
 }
 

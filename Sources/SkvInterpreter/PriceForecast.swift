@@ -22,19 +22,25 @@ package struct PriceForecast: Sendable, Hashable {
     }
   }
 
-  /// Asks the ledger of a client for the price of each job.
-  ///
-  /// What a job takes from others is not there yet: a picture of a result counts as any picture, and
-  /// a job that takes more than that has no known price.
+  /// Asks the ledger of a client for the price of each job, and sums them up.
   package static func of(
     _ jobs: [Job], _ client: Client
   ) async throws(EngineError) -> PriceForecast {
-    PriceForecast(
-      try await client.prices(
-        of: jobs.map { job in
-          let body = try? job.request.value(in: Results()) { Upload.mark(sha256: $0.sha256) }
-          return (job.model.path, body ?? job.request.sketch)
-        }))
+    PriceForecast(try await prices(of: jobs, client))
+  }
+
+  /// Asks the ledger of a client for the price of each job; nil for one that is not known.
+  ///
+  /// What a job takes from others is not there yet: a picture of a result counts as any picture, and
+  /// a job that takes more than that has no known price.
+  static func prices(
+    of jobs: [Job], _ client: Client
+  ) async throws(EngineError) -> [JSONNumber?] {
+    try await client.prices(
+      of: jobs.map { job in
+        let body = try? job.request.value(in: Results()) { Upload.mark(sha256: $0.sha256) }
+        return (job.model.path, body ?? job.request.sketch)
+      })
   }
 
   /// Whether a person is to be asked: for more credits than the threshold, or if that may be.

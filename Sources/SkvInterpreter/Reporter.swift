@@ -58,8 +58,37 @@ public enum SessionEvent: Sendable {
   case printed(lines: [String], value: JSON)
   /// A `print` statement whose value a result does not hold, with the reason.
   case notPrinted(reason: String)
+  /// An `expect` statement was looked at, or passed over.
+  case expected(ExpectationReport)
+  /// A `save` statement has put files where it says; what stood there already counts too.
+  case copied(paths: [String])
+  /// A `save` statement that could not be performed, with the reason.
+  case notCopied(reason: String)
   /// Everything has ended; the last event of a session.
   case finished(SessionSummary)
+}
+
+/// How an `expect` statement turned out.
+public struct ExpectationReport: Sendable, Hashable {
+  /// The statement as it is written.
+  public var text: String
+  /// The items that were looked at, in order; empty if it was passed over.
+  public var items: [Item] = []
+  /// Why it was passed over: a result that it needs is not there. Nil if it was looked at.
+  public var obstacle: String?
+
+  /// Whether it was looked at and holds for every item.
+  public var holds: Bool { obstacle == nil && items.allSatisfy(\.holds) }
+
+  /// One item.
+  public struct Item: Sendable, Hashable {
+    /// The place that was looked at: `$grid[2].files[0].width`.
+    public var place: String
+    /// Whether the expectation holds there.
+    public var holds: Bool
+    /// What was found there; nil if there is no such place.
+    public var found: JSON?
+  }
 }
 
 /// How a whole script ended.
@@ -70,6 +99,10 @@ public struct SessionSummary: Sendable {
   public var skipped: [(name: JobName, reason: String)] = []
   /// How many `print` statements had no value.
   public var unprinted = 0
+  /// The `expect` statements, in the order of the script.
+  public var expectations: [ExpectationReport] = []
+  /// How many `save` statements could not be performed.
+  public var uncopied = 0
   /// Why the lock could not be written; what it should hold is in the ledger. Nil if it was, or there is
   /// none.
   public var unkept: EngineError?
@@ -101,8 +134,8 @@ public struct SessionSummary: Sendable {
 
   /// Whether everything was done: each job has its outputs on disk, and nothing was left out.
   public var isComplete: Bool {
-    savedCount == ended.count && skipped.isEmpty && unprinted == 0
-      && unkept == nil && !wasInterrupted
+    savedCount == ended.count && skipped.isEmpty && unprinted == 0 && uncopied == 0
+      && expectations.allSatisfy(\.holds) && unkept == nil && !wasInterrupted
   }
 
   /// How many jobs cost nothing, since they were done before.

@@ -47,7 +47,7 @@ extension Plan {
   /// has one is left out.
   func items(in results: Results) -> [String: JSON] {
     var items: [String: JSON] = [:]
-    for case .run(let label, let jobs) in steps {
+    for case .run(let label, let jobs, _) in steps {
       let known = jobs.map { results[$0] }
       if known.contains(where: { $0 != nil }) { items[label] = .array(known.map { $0 ?? .null }) }
     }

@@ -1,4 +1,5 @@
 import Contracts
+import Glibc
 import LosslessJSON
 package import SkillsScript
 package import SkillsVideo
@@ -72,7 +73,7 @@ package struct Session: Sendable {
     } catch {
       return (refused(error), results)
     }
-    var progress = await withTaskGroup(of: (JobID, Outcome).self) { group in
+    var progress = await withTaskGroup(of: Ended.self) { group in
       var progress = Progress(
         schedule: Schedule(plan: plan), results: results, maker: JobRequest(place: place),
         early: early)
@@ -81,12 +82,15 @@ package struct Session: Sendable {
         while let action = progress.nextAction() {
           take(action, &progress, &group)
         }
-        guard let (id, outcome) = await group.next() else { return progress }
+        guard let ended = await group.next() else { return progress }
         if Task.isCancelled && !progress.summary.wasInterrupted {
           progress.summary.wasInterrupted = true
           progress.actions += progress.schedule.handle(.interrupted)
         }
-        note(outcome, of: id, &progress)
+        switch ended {
+        case .job(let id, let outcome): note(outcome, of: id, &progress)
+        case .copy(let step, let result): note(result, of: step, &progress)
+        }
       }
     }
     if let trouble = await record?.finish() {
@@ -98,6 +102,11 @@ package struct Session: Sendable {
     }
     reporter.hear(.finished(progress.summary))
     return (progress.summary, progress.results)
+  }
+
+  private enum Ended: Sendable {
+    case job(JobID, Outcome)
+    case copy(step: Int, Result<[String], CopyTrouble>)
   }
 
   private struct Progress {
@@ -118,37 +127,105 @@ package struct Session: Sendable {
 
   private func take(
     _ action: Schedule.Action, _ progress: inout Progress,
-    _ group: inout TaskGroup<(JobID, Outcome)>
+    _ group: inout TaskGroup<Ended>
   ) {
     switch action {
     case .start(let id):
       start(plan[id], &progress, &group)
     case .skip(let id, let cause):
       let name = plan[id].name
-      let reason = Self.reason(cause.map { plan[$0].name })
+      let reason = reason(cause)
       progress.results.recordFailure(of: id)
       progress.summary.skipped.append((name, reason))
       reporter.hear(.skipped(name, reason: reason))
-    case .perform(let step):
-      if case .print(let value, _) = plan.steps[step] { print(value, &progress) }
-      progress.actions += progress.schedule.handle(.stepPerformed(step))
+    case .perform(let step): perform(step, &progress, &group)
+    case .pass(let step): pass(step, &progress)
     case .finished:
       break
     }
   }
 
-  private static func reason(_ cause: JobName?) -> String {
-    guard let cause else { return "nothing new is submitted after an interrupt" }
-    return "\(cause) did not end well"
+  private func reason(_ cause: Schedule.Cause) -> String {
+    switch cause {
+    case .job(let id): return "\(plan[id].name) did not end well"
+    case .step(let step):
+      guard case .expect(let expectation) = plan.steps[step] else { return "a step failed" }
+      return "`\(expectation.text)` does not hold"
+    case .interrupt: return "nothing new is submitted after an interrupt"
+    }
+  }
+
+  // MARK: - Steps
+
+  private func perform(
+    _ step: Int, _ progress: inout Progress, _ group: inout TaskGroup<Ended>
+  ) {
+    switch plan.steps[step] {
+    case .run, .wait: break
+    case .print(let value, _): print(value, &progress)
+    case .expect(let expectation):
+      guard expect(expectation, &progress) else {
+        progress.actions += progress.schedule.handle(
+          .stepFailed(step, stops: expectation.onError == .stop))
+        return
+      }
+    case .save(let copy):
+      let copying = Copying(copy, client: client, place: place, results: progress.results)
+      group.addTask { .copy(step: step, await copying.perform()) }
+      return
+    }
+    progress.actions += progress.schedule.handle(.stepPerformed(step))
+  }
+
+  private func pass(_ step: Int, _ progress: inout Progress) {
+    switch plan.steps[step] {
+    case .run, .wait, .print: break
+    case .expect(let expectation):
+      report(
+        ExpectationReport(
+          text: expectation.text, obstacle: "a result that it needs is not there"), &progress)
+    case .save(let copy):
+      progress.summary.uncopied += 1
+      reporter.hear(.notCopied(reason: "`\(copy.text)`: a result that it needs is not there"))
+    }
+  }
+
+  private func expect(_ expectation: Expectation, _ progress: inout Progress) -> Bool {
+    let verdicts = expectation.verdicts(in: progress.results) { path in
+      access(FilePath.absolute(path, from: place.workingDirectory), F_OK) == 0
+    }
+    let result = ExpectationReport(
+      text: expectation.text,
+      items: verdicts.map { .init(place: $0.place, holds: $0.holds, found: $0.found) })
+    report(result, &progress)
+    return result.holds
+  }
+
+  private func report(_ expectation: ExpectationReport, _ progress: inout Progress) {
+    progress.summary.expectations.append(expectation)
+    reporter.hear(.expected(expectation))
+  }
+
+  private func note(
+    _ result: Result<[String], CopyTrouble>, of step: Int, _ progress: inout Progress
+  ) {
+    switch result {
+    case .success(let paths):
+      reporter.hear(.copied(paths: paths.map { FilePath.shown($0, from: place.workingDirectory) }))
+    case .failure(let trouble):
+      progress.summary.uncopied += 1
+      reporter.hear(.notCopied(reason: trouble.reason))
+    }
+    progress.actions += progress.schedule.handle(.stepPerformed(step))
   }
 
   // MARK: - Jobs
 
   private func start(
-    _ job: Job, _ progress: inout Progress, _ group: inout TaskGroup<(JobID, Outcome)>
+    _ job: Job, _ progress: inout Progress, _ group: inout TaskGroup<Ended>
   ) {
     if let outcome = progress.early.removeValue(forKey: job.id) {
-      group.addTask { (job.id, outcome) }
+      group.addTask { .job(job.id, outcome) }
       return
     }
     if job.parents.contains(where: progress.results.isFailure) {
@@ -165,7 +242,7 @@ package struct Session: Sendable {
       await gate?.enter(atMost: job.settings.concurrency)
       let outcome = await perform(job, request)
       await gate?.leave()
-      return (job.id, outcome)
+      return .job(job.id, outcome)
     }
   }
 
@@ -228,7 +305,8 @@ package struct Session: Sendable {
     progress.summary.ended.append((name, outcome))
     if let record = outcome.record {
       progress.results.record(
-        ResultItem.json(record, relativeTo: place.workingDirectory), for: id)
+        ResultItem.json(record, relativeTo: place.workingDirectory), for: id,
+        run: record.number)
       if self.record != nil {
         // Without a memory every address is one that this session has just been given.
         let isCurrent = if case .saved = outcome { true } else { false }

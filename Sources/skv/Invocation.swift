@@ -7,7 +7,8 @@ import SkillsScript
 enum Invocation {
   /// The arguments with what is left out put in.
   ///
-  /// A first argument that ends in `.skv` or holds a `/` is a script to run. Without any command,
+  /// A first argument that ends in `.skv` or holds a `/` is a script to run; with `--help` behind it its
+  /// arguments are listed. Without any command,
   /// `-c TEXT` is run; else it is the prompt where input and output are terminals, and standard input
   /// is run where they are not. `--sandbox=PACE` is `--sandbox --pace PACE`, and `--fresh=LABELS` is
   /// `--fresh --fresh-only LABELS`.
@@ -23,7 +24,9 @@ enum Invocation {
       }
       return [argument]
     }
-    if let first = arguments.first, isScript(first) || first == "-c" {
+    if let first = arguments.first, isScript(first), arguments.dropFirst().contains(where: isHelp) {
+      arguments = [scriptHelp, first]
+    } else if let first = arguments.first, isScript(first) || first == "-c" {
       arguments.insert("run", at: 0)
     } else if !arguments.contains(where: standAlone.contains), hasNoCommand(arguments) {
       arguments = (isOnTerminal ? ["prompt"] : ["run", "-"]) + arguments
@@ -50,7 +53,9 @@ enum Invocation {
   private static func complaint(
     about word: String, among commands: [String], behind: String
   ) -> String? {
-    guard !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return nil }
+    guard !word.hasPrefix("-"), word != "help", !commands.contains(word), word != scriptHelp else {
+      return nil
+    }
     let meant = Suggestion.nearest(to: word, in: commands).first
     let advice =
       meant.map { "did you mean `\($0)`?" }
@@ -59,8 +64,11 @@ enum Invocation {
   }
 
   private static let commands = Skv.configuration.subcommands.compactMap {
-    $0.configuration.commandName
+    $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
   }
+
+  /// The command that is not shown: it has a form of its own.
+  private static let scriptHelp = ScriptHelpCommand.configuration.commandName ?? ""
 
   /// The commands of those commands that have some.
   private static let innerCommands: [String: [String]] = {
@@ -78,6 +86,10 @@ enum Invocation {
   private static func hasNoCommand(_ arguments: [String]) -> Bool {
     guard let first = arguments.first else { return true }
     return first.hasPrefix("-") && first != "-" && !arguments.contains(where: commands.contains)
+  }
+
+  private static func isHelp(_ argument: String) -> Bool {
+    argument == "--help" || argument == "-h"
   }
 
   private static func isScript(_ argument: String) -> Bool {

@@ -52,7 +52,8 @@ enum RootHelp {
   /// The commands that belong together; one in no group has a line of its own.
   private static let groups: [(names: [String], summary: String)] = [
     (["prompt"], "statements one by one (skv alone does it)"),
-    (["run", "check", "resume"], "perform a script, check it, take it up again"),
+    (["run", "plan", "resume"], "perform a script, show its plan, go on with it"),
+    (["check", "explain", "fmt"], "its mistakes, what a code means, its form"),
     (["runs", "show", "wait", "download"], "what was run, follow it, fetch it again"),
     (
       ["models", "fields", "template"], "what there is, what it takes, a script from it"

@@ -7,7 +7,8 @@ struct Skv: AsyncParsableCommand {
     abstract: "Make images and videos through the skills.video API, from scripts you keep.",
     version: Version.current,
     subcommands: [
-      InteractiveCommand.self, RunCommand.self, CheckCommand.self, ResumeCommand.self,
+      InteractiveCommand.self, RunCommand.self, CheckCommand.self, PlanCommand.self,
+      FormatCommand.self, ExplainCommand.self, ScriptHelpCommand.self, ResumeCommand.self,
       RunsCommand.self, ShowCommand.self, WaitCommand.self, DownloadCommand.self,
       ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, ContractCommand.self,
       CreditsCommand.self, DoctorCommand.self, VerifyCommand.self, DiffCommand.self,

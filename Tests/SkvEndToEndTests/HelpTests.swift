@@ -96,9 +96,30 @@ import Testing
     }
   }
 
-  @Test("`skv FILE.skv --help` is the help of run")
+  @Test("`skv FILE.skv --help` lists the arguments of the script")
   func scriptHelp() async throws {
-    #expect(try await help(["film.skv", "--help"]) == help(["run", "--help"]))
+    try folder.write(
+      """
+      # How many takes.
+      # At least one.
+      arg takes in 1..3 = 2
+      arg photo file
+      use qwen-image
+      """, to: "film.skv")
+    let page = try await help(["film.skv", "--help"])
+    #expect(
+      page == """
+        usage: skv film.skv [NAME=VALUE...] [options]
+
+        Arguments:
+          takes  How many takes. At least one. (1, 2 or 3; default: 2)
+          photo  (a file; required)
+
+        `skv run --help` lists the options.
+
+        """)
+    try folder.write("use qwen-image", to: "plain.skv")
+    #expect(try await help(["plain.skv", "-h"]).contains("plain.skv takes no arguments."))
   }
 
   @Test("help for a word that is no command says so")
@@ -150,7 +171,7 @@ import Testing
     let text = #"use kling-v2.6; set prompt "x""#
     let result = try await Skv.run(["run", "-c", text], in: folder)
     #expect(result.status == 0)
-    #expect(result.errors.contains("nothing to do: no statement of the script is a `run`"))
+    #expect(result.errors.contains("nothing to do: no statement of the script makes or prints"))
   }
 
   @Test("check takes a text as run does")

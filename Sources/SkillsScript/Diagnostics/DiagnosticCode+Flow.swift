@@ -22,6 +22,18 @@ extension DiagnosticCode {
   package static let noRunYet = DiagnosticCode(rawValue: "E0410")
   /// A result stands in a path or an option, which are fixed before anything runs.
   package static let resultInSetting = DiagnosticCode(rawValue: "E0411")
+  /// A variable of a sweep stands where it has no value.
+  package static let variableWithoutValue = DiagnosticCode(rawValue: "E0412")
+  /// The results that a job takes bring different values of one variable.
+  package static let variablesDiffer = DiagnosticCode(rawValue: "E0413")
+  /// A statement about results names something else.
+  package static let notAResult = DiagnosticCode(rawValue: "E0414")
+  /// An `expect` compares what cannot be compared.
+  package static let notComparable = DiagnosticCode(rawValue: "E0415")
+  /// The regular expression of a `matches` cannot be read.
+  package static let unreadablePattern = DiagnosticCode(rawValue: "E0416")
+  /// A sweep is never run.
+  package static let sweepNeverRun = DiagnosticCode(rawValue: "W0903")
   /// A label is never used.
   package static let unusedLabel = DiagnosticCode(rawValue: "W0902")
 }

@@ -26,4 +26,12 @@ extension DiagnosticCode {
   package static let notAModelName = DiagnosticCode(rawValue: "E0213")
   /// `help` is asked about a word that means nothing.
   package static let unknownTopic = DiagnosticCode(rawValue: "E0214")
+  /// A field or a variable is swept twice for one run.
+  package static let sweptTwice = DiagnosticCode(rawValue: "E0215")
+  /// An argument without a default was given no value.
+  package static let argumentNotGiven = DiagnosticCode(rawValue: "E0216")
+  /// The value of an argument, or its default, is not of its type.
+  package static let argumentNotOfType = DiagnosticCode(rawValue: "E0217")
+  /// A constant is used above the `arg` that binds it.
+  package static let usedBeforeItsArg = DiagnosticCode(rawValue: "E0218")
 }

@@ -88,6 +88,11 @@ extension DiagnosticCode {
   /// E0146: a cap that is no whole number, or counts neither credits nor jobs.
   package static let malformedBudget = DiagnosticCode(rawValue: "E0146")
 
+  /// E0147: a word that is no type of arguments.
+  package static let unknownArgumentType = DiagnosticCode(rawValue: "E0147")
+  /// E0148: what stands behind the place of an `expect` is no operator.
+  package static let unknownOperator = DiagnosticCode(rawValue: "E0148")
+
   // MARK: Lints
 
   /// W0901: a character in a text or comment that changes the direction of what follows it.

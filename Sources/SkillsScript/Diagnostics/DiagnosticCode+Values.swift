@@ -42,6 +42,16 @@ extension DiagnosticCode {
   package static let valueTooLarge = DiagnosticCode(rawValue: "E0320")
   /// A name stands twice in an object.
   package static let memberTwice = DiagnosticCode(rawValue: "E0321")
+  /// A sweep, with the takes of its run, makes more jobs than a script can have.
+  package static let sweepTooLarge = DiagnosticCode(rawValue: "E0322")
+  /// An axis of a sweep has no value.
+  package static let emptyAxis = DiagnosticCode(rawValue: "E0323")
+  /// The values of a sweep are neither a list nor a range, and no result.
+  package static let notSweepable = DiagnosticCode(rawValue: "E0324")
+  /// The jobs of a script hang on more results than can be kept track of.
+  package static let tooManyEdges = DiagnosticCode(rawValue: "E0325")
   /// A field is known only in part, so that a mistake may go unseen.
   package static let partlyDocumented = DiagnosticCode(rawValue: "W0904")
+  /// An empty cell of a table takes out what a `set` has put in.
+  package static let cellTakesOut = DiagnosticCode(rawValue: "W0905")
 }

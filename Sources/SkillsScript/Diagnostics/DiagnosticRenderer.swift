@@ -77,6 +77,10 @@ package struct DiagnosticRenderer: Sendable {
       text += "\(arrow) \(place(of: excerpt.anchor))\n"
       text += excerpt.text(gutter: width, lineWidth: lineWidth, style: style, paint: paint)
     }
+    for inclusion in sources.chain(to: diagnostic.primary.span.source) {
+      text += String(repeating: " ", count: width + 2)
+      text += paint("=", .gutter) + " included from \(place(of: inclusion))\n"
+    }
     for help in helpLines(of: diagnostic) {
       text += String(repeating: " ", count: width + 2)
       text += paint("=", .gutter) + paint(" help", .emphasis) + ": "
@@ -135,7 +139,8 @@ extension DiagnosticRenderer {
   /// Members, in this order: `severity` ("error", "warning"), `code`, `message`; the place as
   /// `file`, `line`, `column`, `end_line`, `end_column` (from 1, by display width) and `start`,
   /// `end` (offsets of bytes, the end excluded); `label`; `secondary` (a list of objects with the
-  /// members of a place and `label`); `help` (a list of texts); `fix` (null, or an object with
+  /// members of a place and `label`); `included_from` (the places of the `include` statements that led
+  /// to the file, the nearest first); `help` (a list of texts); `fix` (null, or an object with
   /// `title` and `edits`, a list of `file`, `start`, `end` and `replacement`, ascending).
   package func json(_ diagnostics: [Diagnostic]) -> [JSON] {
     diagnostics.map { diagnostic in
@@ -147,6 +152,10 @@ extension DiagnosticRenderer {
       members += self.members(of: diagnostic.primary)
       let secondary = diagnostic.secondary.map { JSON.object(JSONObject(self.members(of: $0))) }
       members.append(.init(key: "secondary", value: .array(secondary)))
+      let chain = sources.chain(to: diagnostic.primary.span.source).map { span in
+        JSON.object(JSONObject(placeMembers(of: span)))
+      }
+      members.append(.init(key: "included_from", value: .array(chain)))
       members.append(.init(key: "help", value: .array(diagnostic.help.map { .string($0) })))
       members.append(.init(key: "fix", value: diagnostic.fix.map(json) ?? .null))
       return .object(JSONObject(members))
@@ -154,18 +163,21 @@ extension DiagnosticRenderer {
   }
 
   private func members(of label: Diagnostic.Label) -> [JSONObject.Member] {
-    let source = sources[label.span]
-    let start = source?.position(of: label.span.start)
-    let end = source?.position(of: label.span.end)
+    placeMembers(of: label.span) + [.init(key: "label", value: .string(label.text))]
+  }
+
+  private func placeMembers(of span: SourceSpan) -> [JSONObject.Member] {
+    let source = sources[span]
+    let start = source?.position(of: span.start)
+    let end = source?.position(of: span.end)
     return [
       .init(key: "file", value: source.map { .string($0.name) } ?? .null),
       .init(key: "line", value: number(start?.line)),
       .init(key: "column", value: number(start?.column)),
       .init(key: "end_line", value: number(end?.line)),
       .init(key: "end_column", value: number(end?.column)),
-      .init(key: "start", value: number(label.span.start)),
-      .init(key: "end", value: number(label.span.end)),
-      .init(key: "label", value: .string(label.text)),
+      .init(key: "start", value: number(span.start)),
+      .init(key: "end", value: number(span.end)),
     ]
   }
 

@@ -57,7 +57,7 @@ extension Analysis {
     var trial = self
     trial.program = Program()
     trial.program.firstJob = jobCount
-    trial.run(RunClauses(), statement)
+    trial.run(RunClauses(), statement, isAwaited: true)
     fitter.diagnostics = trial.fitter.diagnostics
     draftIsUncertain = trial.draftIsUncertain
     if let job = Planner.plan(trial.program).jobs.first { requests.append(.plan(job)) }
@@ -81,7 +81,7 @@ extension Analysis {
   }
 
   private func topic(_ word: String) -> HelpTopic? {
-    if let form = StatementForm.named(word), form.isAvailable { return .statement(form) }
+    if let form = StatementForm.named(word) { return .statement(form) }
     if let command = PromptCommand.named(word), command.action != nil {
       return .command(PromptCommand.available.first { $0.action == command.action } ?? command)
     }

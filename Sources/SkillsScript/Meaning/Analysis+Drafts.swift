@@ -6,6 +6,7 @@ import LosslessJSON
 extension Analysis {
   mutating func use(_ value: Value, _ mode: Spanned<String>?, _ statement: Statement) {
     finishDraft()
+    dropAxes()
     draftIsUncertain = false
     let model = model(named: value)
     fitter.model = model
@@ -69,6 +70,7 @@ extension Analysis {
     let term = term(of: value, in: .setting)
     if case .unknown = term.kind { return nil }
     if let name = term.plainText { return name }
+    if case .data(let name, _) = term.kind { return name }
     if let token = term.token, term.origin == nil { return token }
     report(
       Diagnostic(
@@ -79,7 +81,7 @@ extension Analysis {
 
   private func isLabel(_ path: Path) -> Bool {
     if case .run = scope.bindings[path.head.value]?.meaning { return true }
-    return scope.bindings[path.head.value] == nil && scope.all[path.head.value]?.isLabel == true
+    return scope.bindings[path.head.value] == nil && scope.all[path.head.value]?.kind == .label
   }
 
   private mutating func mode(
@@ -117,35 +119,62 @@ extension Analysis {
     let term = term(of: value, in: .field)
     guard draft != nil else { return reportNoDraft(statement) }
     guard let model = draft?.model else { return }
+    draft?.isChanged = true
+    switch place(of: path, in: model) {
+    case .slot(let slot): put(term, at: path, slot: slot)
+    case .misspelt(let meant): putStandIn(term, at: path, for: meant, model)
+    case nil: break
+    }
+  }
+
+  /// Where the path of a field leads.
+  enum FieldPlace {
+    /// To a place that takes values.
+    case slot(Slot)
+    /// Nowhere, and another field was meant; that was reported.
+    case misspelt(meant: String)
+  }
+
+  /// Looks up the path of a field; nil for what leads nowhere, which was reported.
+  mutating func place(of path: Path, in model: Model) -> FieldPlace? {
     guard path.steps.count <= Term.greatestDepth else {
-      return report(
+      report(
         Diagnostic(
           .valueTooLarge, "the path is too deep", at: path.span,
           label: "at most \(Term.greatestDepth) steps"))
+      return nil
     }
-    draft?.isChanged = true
-    guard let field = model.field(path.head.value) else {
-      return setUndocumented(path, term, model)
+    let name = path.head.value
+    let slot: Slot
+    if let field = model.field(name) {
+      if field.nameIsInferred {
+        report(
+          Diagnostic(
+            .partlyDocumented, severity: .warning,
+            "the name `\(field.name)` of \(model.name) was read from the wording of its page",
+            at: path.head.span, label: "the page prints no name"))
+      }
+      slot = Slot(field: field)
+    } else if settings.allowsUnchecked {
+      let role = MediaRole(fieldName: name, schema: .unknown)
+      slot = Slot(name: name, leaf: name, schema: .unknown, media: role)
+    } else if model.hasDocumentedBody {
+      return reportUnknownField(path.head, model).map(FieldPlace.misspelt)
+    } else {
+      reportUndocumented(model, at: path.head.span)
+      return nil
     }
-    if field.nameIsInferred {
-      report(
-        Diagnostic(
-          .partlyDocumented, severity: .warning,
-          "the name `\(field.name)` of \(model.name) was read from the wording of its page",
-          at: path.head.span, label: "the page prints no name"))
+    if let refusal = Self.misstep(on: path, in: slot) ?? unknownStep(on: path, in: slot) {
+      report(refusal)
+      draft?.standIns[name] = .unknown(at: path.span)
+      return nil
     }
-    put(term, at: path, slot: Slot(field: field))
+    return .slot(self.slot(at: path.steps, in: slot))
   }
 
-  private mutating func setUndocumented(_ path: Path, _ term: Term, _ model: Model) {
-    if settings.allowsUnchecked {
-      let name = path.head.value
-      let role = MediaRole(fieldName: name, schema: .unknown)
-      put(term, at: path, slot: Slot(name: name, leaf: name, schema: .unknown, media: role))
-      return
-    }
-    guard model.hasDocumentedBody else { return reportUndocumented(model, at: path.head.span) }
-    guard let meant = reportUnknownField(path.head, model) else { return }
+  private mutating func putStandIn(
+    _ term: Term, at path: Path, for meant: String, _ model: Model
+  ) {
     // What the field that was meant would say to the value is not shown: the name comes first.
     let before = fitter.diagnostics.count
     let value =
@@ -156,15 +185,17 @@ extension Analysis {
   }
 
   private mutating func put(_ term: Term, at path: Path, slot: Slot) {
-    if let refusal = Self.misstep(on: path, in: slot) ?? unknownStep(on: path, in: slot) {
-      report(refusal)
-      draft?.standIns[path.head.value] = .unknown(at: path.span)
-      return
-    }
-    let value = fitter.fit(term, to: self.slot(at: path.steps, in: slot))
-    let first = Spanned(Path.Step.member(path.head.value), path.head.span)
+    let value = fitter.fit(term, to: slot)
+    guard var root = draft?.root else { return }
+    draft?.root = DraftValue(.unknown, at: root.span)
+    put(value, at: path, in: &root)
+    draft?.root = root
+  }
+
+  /// Puts a value into a body; a path that would leave a gap is reported.
+  mutating func put(_ value: DraftValue, at path: Path, in root: inout DraftValue) {
     do {
-      try draft?.root.set([first] + path.steps[...], to: value)
+      try root.set(path.allSteps[...], to: value)
     } catch {
       report(
         Diagnostic(
@@ -242,8 +273,7 @@ extension Analysis {
       return
     }
     if isFaulty { draft?.isIncomplete = true }
-    let first = Spanned(Path.Step.member(path.head.value), path.head.span)
-    if draft?.root.unset([first] + path.steps[...]) == true { return }
+    if draft?.root.unset(path.allSteps[...]) == true { return }
     if model.field(path.head.value) == nil, !settings.allowsUnchecked {
       guard model.hasDocumentedBody else { return reportUndocumented(model, at: path.head.span) }
       _ = reportUnknownField(path.head, model)
@@ -252,7 +282,7 @@ extension Analysis {
 
   mutating func reportNoDraft(_ statement: Statement) {
     guard !draftIsUncertain else { return }
-    let keyword = script.source.text(of: statement.keyword)
+    let keyword = sources.text(of: statement.keyword)
     report(
       Diagnostic(
         .noDraft, "`\(keyword)` needs a model", at: statement.keyword,
@@ -283,4 +313,9 @@ extension Analysis {
           model.whereToLook, "`option unchecked allow` sends what you set without a check",
         ]))
   }
+}
+
+extension Path {
+  /// The path with its head as the first step.
+  var allSteps: [Spanned<Step>] { [Spanned(.member(head.value), head.span)] + steps }
 }

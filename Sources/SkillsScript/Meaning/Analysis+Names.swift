@@ -15,9 +15,29 @@ extension Analysis {
     switch scope.bindings[name]?.meaning {
     case .constant(let term): return part(of: term, at: path, span: span)
     case .run(let run): return result(of: run, at: path, span: span, in: place)
+    case .variable: return variable(path, span: span, in: place)
     case .unknown: return Term(.unknown, at: span)
-    case nil: return unbound(path, span: span)
+    case nil:
+      if place == .field, name != "run", scope.mayBeVariable(name) {
+        return Term(.variable(path), at: span)
+      }
+      if scope.all[name]?.kind == .variable { return variable(path, span: span, in: place) }
+      return unbound(path, span: span)
     }
+  }
+
+  /// A variable of a sweep, where it can have a value.
+  private mutating func variable(_ path: Path, span: SourceSpan, in place: ValuePlace) -> Term {
+    if place == .field { return Term(.variable(path), at: span) }
+    return refuse(
+      span,
+      Diagnostic(
+        .variableWithoutValue, "`\(path.head.value)` has a value in the jobs of its run only",
+        at: span, label: "a variable of a sweep",
+        secondary: (scope.all[path.head.value]?.span ?? scope.bindings[path.head.value]?.span).map {
+          [.init(span: $0, text: "swept here")]
+        } ?? [],
+        help: ["it can stand in fields and in the paths of outputs"]))
   }
 
   private mutating func last(_ path: Path, span: SourceSpan, in place: ValuePlace) -> Term {
@@ -35,13 +55,16 @@ extension Analysis {
   private mutating func unbound(_ path: Path, span: SourceSpan) -> Term {
     let name = path.head.value
     if let later = scope.all[name] {
-      let code: DiagnosticCode = later.isLabel ? .usedBeforeItsRun : .usedBeforeItsLet
+      let isLabel = later.kind == .label
+      let code: DiagnosticCode =
+        isLabel
+        ? .usedBeforeItsRun : later.kind == .argument ? .usedBeforeItsArg : .usedBeforeItsLet
       return refuse(
         span,
         Diagnostic(
-          code, "`\(name)` is used before \(later.isLabel ? "its run" : "it is bound")", at: span,
+          code, "`\(name)` is used before \(isLabel ? "its run" : "it is bound")", at: span,
           label: "not known yet",
-          secondary: [.init(span: later.span, text: later.isLabel ? "made here" : "bound here")]))
+          secondary: [.init(span: later.span, text: isLabel ? "made here" : "bound here")]))
     }
     if name == "run" {
       return refuse(
@@ -59,16 +82,21 @@ extension Analysis {
       span,
       Diagnostic(
         .unknownName, "nothing is called `\(name)`", at: path.head.span,
-        label: nearest.first.map { "did you mean `\($0)`?" } ?? "no `let` or `run` binds it",
+        label: nearest.first.map { "did you mean `\($0)`?" } ?? "no statement binds it",
+        help: context.origin == .prompt && nearest.isEmpty
+          ? ["a variable of a sweep is bound first: `sweep $\(name) in […]`"] : [],
         fix: nearest.first.map {
           .init(title: "write `\($0)`", replacing: path.head.span, with: $0)
         }))
   }
 
   /// The part of a constant that some steps lead to.
-  private mutating func part(of constant: Term, at path: Path, span: SourceSpan) -> Term {
+  mutating func part(of constant: Term, at path: Path, span: SourceSpan) -> Term {
     var term = constant
-    for step in path.steps {
+    for (index, step) in path.steps.enumerated() {
+      if case .result(let reference) = term.kind {
+        return extended(reference, by: path.steps[index...], span: span)
+      }
       let next: Term? =
         switch (step.value, term.kind) {
         case (.member(let name), .object(let members)):
@@ -82,7 +110,7 @@ extension Analysis {
           span,
           Diagnostic(
             .unknownMember, "`\(path.head.value)` has no `\(Path.text(of: step.value))`",
-            at: step.span, label: "not in the constant",
+            at: step.span, label: "not in its value",
             secondary: [.init(span: constant.span, text: "its value")]))
       }
       term = next
@@ -101,7 +129,7 @@ extension Analysis {
     of run: Scope.Run, at path: Path, span: SourceSpan, in place: ValuePlace
   ) -> Term {
     switch place {
-    case .field, .printed: break
+    case .field, .axis, .printed, .expected: break
     case .constant:
       return refuse(
         span,
@@ -134,6 +162,14 @@ extension Analysis {
       reference.path.items = job..<job + 1
       steps = steps.dropFirst()
     }
+    return extended(reference, by: steps, span: span)
+  }
+
+  /// A result with further steps into it.
+  private mutating func extended(
+    _ reference: ResultReference, by steps: ArraySlice<Spanned<Path.Step>>, span: SourceSpan
+  ) -> Term {
+    var reference = reference
     for step in steps {
       guard let shape = Self.shape(behind: reference.shape, step.value) else {
         return refuseStep(step, reference, span: span)

@@ -4,6 +4,18 @@ import LosslessJSON
 // MARK: - option
 
 extension Analysis {
+  /// Takes the options that hold where neither a flag nor the script says anything.
+  mutating func takeDefaults() {
+    for (name, word) in context.defaults {
+      guard let form = OptionTable.form(name) else { continue }
+      if form.kind == .template {
+        settings.output = PathTemplate(flag: word) ?? settings.output
+      } else {
+        try? settings.take(word, for: form)
+      }
+    }
+  }
+
   /// Takes the options that were given as flags, which win over the script.
   ///
   /// Their words were checked before, by `OptionTable.fault(of:word:)`.

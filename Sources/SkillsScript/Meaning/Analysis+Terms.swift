@@ -44,7 +44,7 @@ extension Analysis {
       }
       return Term(.range(first, last), at: span)
     case .word(let word):
-      if place == .constant { return refuse(span, .bareWord(word, at: span)) }
+      if place == .constant || place == .axis { return refuse(span, .bareWord(word, at: span)) }
       return Term(.word(word), at: span)
     case .file(let literal): return file(literal, at: span)
     case .reference(let path): return term(at: path, span: span, in: place)
@@ -83,10 +83,11 @@ extension Analysis {
     if text.hasPrefix("https://") || text.hasPrefix("http://") {
       return Term(.address(text), at: span)
     }
-    let bytes = script.source.bytes
+    let bytes = sources[span]?.bytes ?? []
     let quote = bytes.indices.contains(span.start + 1) ? bytes[span.start + 1] : 0
     let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
-    return Term(.file(path: text, isQuoted: isQuoted), at: span)
+    let folder = assembly.folders[span.source] ?? context.folder
+    return Term(.file(FileName(written: text, isQuoted: isQuoted, folder: folder)), at: span)
   }
 
   mutating func refuse(_ span: SourceSpan, _ diagnostic: Diagnostic) -> Term {
@@ -99,12 +100,12 @@ extension Analysis {
   /// The parts of a text with its interpolations looked up; nil if one of them could not be.
   mutating func parts(
     of literal: StringLiteral, in place: ValuePlace
-  ) -> [Expression.TextPart]? {
-    var parts: [Expression.TextPart] = []
+  ) -> [Term.TextPart]? {
+    var parts: [Term.TextPart] = []
     var size = 0
     var isKnown = true
     for segment in literal.segments {
-      var part: Expression.TextPart?
+      var part: Term.TextPart?
       switch segment {
       case .text(let text): part = .text(text)
       case .interpolation(let path): part = interpolation(path, in: place)
@@ -121,11 +122,7 @@ extension Analysis {
             label: "at most \(Term.largestSize) bytes"))
         return nil
       }
-      if case .text(let text) = part, case .text(let before) = parts.last {
-        parts[parts.count - 1] = .text(before + text)
-      } else {
-        parts.append(part)
-      }
+      parts.join(part)
     }
     return isKnown ? parts : nil
   }
@@ -133,15 +130,20 @@ extension Analysis {
   /// A text that must be known now, as those of paths and names of members.
   mutating func constantText(of literal: StringLiteral) -> String? {
     guard let parts = parts(of: literal, in: .setting) else { return nil }
-    return Expression.text(parts).constant?.string
+    return parts.plainText
   }
 
   private mutating func interpolation(
     _ path: Path, in place: ValuePlace
-  ) -> Expression.TextPart? {
-    let term = term(at: path, span: path.span, in: place)
+  ) -> Term.TextPart? {
+    textPart(of: term(at: path, span: path.span, in: place), at: path)
+  }
+
+  /// What stands in a text for a value that `path` leads to; nil if it has no text form.
+  mutating func textPart(of term: Term, at path: Path) -> Term.TextPart? {
     switch term.kind {
     case .unknown: return nil
+    case .variable(let path): return .variable(path)
     case .result(let reference): return interpolation(reference, at: path.span)
     case .file:
       let text = fitter.fit(term, to: .free)
@@ -159,7 +161,7 @@ extension Analysis {
 
   private mutating func interpolation(
     _ reference: ResultReference, at span: SourceSpan
-  ) -> Expression.TextPart? {
+  ) -> Term.TextPart? {
     switch reference.shape {
     case .result, .files, .file, .error:
       let names = (ResultReference.members(of: reference.shape) ?? []).prefix(4).map(\.name)

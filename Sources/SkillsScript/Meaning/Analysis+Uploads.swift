@@ -33,7 +33,7 @@ extension DraftValue {
     case .late(.file, _): true
     case .list(let elements): elements.contains(where: \.holdsFile)
     case .object(let members): members.contains(where: \.value.holdsFile)
-    case .json, .late, .unknown: false
+    case .json, .late, .pending, .unknown: false
     }
   }
 
@@ -46,7 +46,7 @@ extension DraftValue {
       elements.isEmpty ? Self.empty : elements.contains(where: \.isNoPart) ? Self.nested : nil
     case .list(let elements):
       elements.isEmpty ? Self.empty : elements.contains(where: \.isNoPart) ? Self.nested : nil
-    case .json, .late, .unknown: nil
+    case .json, .late, .pending, .unknown: nil
     }
   }
 
@@ -57,7 +57,7 @@ extension DraftValue {
     switch content {
     case .json(let json): json.isNoPart
     case .list, .object: true
-    case .late, .unknown: false
+    case .late, .pending, .unknown: false
     }
   }
 }

@@ -7,10 +7,13 @@ import LosslessJSON
 /// nothing that hangs on it is reported a second time. At a prompt it goes on with one script after
 /// another.
 struct Analysis: Sendable {
-  private(set) var script: Script
+  /// The script at hand with what it includes.
+  private(set) var assembly: Assembly
+  /// The texts that findings point into, at a prompt those of earlier entries too.
+  var sources = SourceMap()
   let catalogue: Catalogue
   let context: ScriptContext
-  var fitter: Fitter
+  var fitter = Fitter()
   var scope: Scope
   var settings: RunnerSettings {
     didSet { fitter.allowsUnchecked = settings.allowsUnchecked }
@@ -19,6 +22,20 @@ struct Analysis: Sendable {
   var draft: Draft?
   /// Whether a statement that could be a `use` could not be read.
   var draftIsUncertain = false
+  /// The axes of the next run.
+  var axes: [Axis] = []
+  /// Whether a `sweep` could not be understood, so that it is not known how many jobs the next run has.
+  var axesAreUncertain = false
+  /// The tables that were read, by their paths.
+  var tables: [String: Table] = [:]
+  /// What is known of each job that has a variable, by its index.
+  var variables: [Int: [String: Term]] = [:]
+  /// What paths are made of for each job.
+  var subjects: [Int: PathTemplate.Subject] = [:]
+  /// How many results the jobs so far hang on.
+  var edgeCount = 0
+  /// The arguments that were declared.
+  var arguments: [DeclaredArgument] = []
   var program = Program()
   /// What the commands of the prompt ask for.
   var requests: [PromptRequest] = []
@@ -39,25 +56,30 @@ struct Analysis: Sendable {
   /// The most takes of one run.
   static let mostTakes = 10_000
 
-  init(
-    script: Script, catalogue: Catalogue, surroundings: Surroundings, context: ScriptContext
-  ) {
-    self.script = script
+  init(catalogue: Catalogue, context: ScriptContext) {
     self.catalogue = catalogue
     self.context = context
-    fitter = Fitter(surroundings: surroundings, context: context)
-    scope = Scope(statements: script.statements, allowsRebinding: context.origin == .prompt)
+    assembly = Assembly(
+      Parser.parse(SourceText(name: "", bytes: [])), sources: SourceMap(), folder: "",
+      surroundings: Surroundings())
+    scope = Scope(allowsRebinding: context.origin == .prompt)
     settings = RunnerSettings(origin: context.origin)
     budget = context.budget
+    takeDefaults()
     takeOverrides()
   }
 
-  /// Begins with the next entry of a prompt: what was found in the one before is forgotten, names,
-  /// draft and settings stay.
+  /// Begins with a script, at a prompt with the next entry: what was found in the one before is
+  /// forgotten, names, draft and settings stay.
   mutating func begin(_ script: Script, surroundings: Surroundings) {
-    self.script = script
+    _ = sources.add(script.source)
+    assembly = Assembly(
+      script, sources: sources, folder: context.folder, surroundings: surroundings)
+    sources = assembly.sources
     fitter.begin(in: surroundings)
-    scope.begin(script.statements, behind: runCount)
+    scope.begin(assembly.parts, behind: runCount)
+    tables = [:]
+    arguments = []
     program = Program()
     program.firstJob = jobCount
     requests = []
@@ -67,18 +89,12 @@ struct Analysis: Sendable {
 
   /// Goes through the whole script.
   mutating func run() {
-    var faults = script.diagnostics.filter { $0.severity == .error }
-      .map(\.primary.span.start).sorted()[...]
-    for (index, statement) in script.statements.enumerated() {
-      let next = index + 1
-      let end =
-        next < script.statements.count
-        ? script.statements[next].span.start : script.source.bytes.count + 1
-      faults = faults.drop { $0 < statement.span.start }
-      isFaulty = faults.first.map { $0 < end } ?? false
-      perform(statement)
+    for part in assembly.parts {
+      isFaulty = part.isFaulty
+      perform(part.statement)
     }
     finishDraft()
+    if context.origin != .prompt { dropAxes() }
     reportUnusedLabels()
     checkJobBudget()
     program.settings = settings.job
@@ -86,12 +102,23 @@ struct Analysis: Sendable {
     program.confirmation = settings.confirmation
   }
 
+  /// The reads without an answer, with the places that ask for them.
+  var missingReads: [(read: Read, span: SourceSpan)] {
+    assembly.missingReads + fitter.unansweredReads
+  }
+
   private mutating func perform(_ statement: Statement) {
     switch statement.kind {
     case .use(let model, let mode): use(model, mode, statement)
     case .set(let path, let value): set(path, value, statement)
     case .unset(let path): unset(path, statement)
-    case .run(let clauses): run(clauses, statement)
+    case .sweep(let operands): sweep(operands, statement)
+    case .run(let clauses): run(clauses, statement, isAwaited: true)
+    case .start(let clauses): run(clauses, statement, isAwaited: false)
+    case .wait(let labels): wait(labels, statement)
+    case .expect(let operands): expect(operands, statement)
+    case .save(let subject, let destination): save(subject, to: destination, statement)
+    case .argument(let operands): argument(operands, statement)
     case .bind(let name, let value): bind(name, value)
     case .print(let value):
       if case .word(let word) = value.kind, scope.bindings[word] != nil {
@@ -99,10 +126,13 @@ struct Analysis: Sendable {
       }
       let term = term(of: value, in: .printed)
       let expression = fitter.fit(term, to: .free).expression
+      countEdges(expression.neededItems, at: statement.keyword)
       program.steps.append(.print(expression, statement.span))
     case .option(let name, let value): option(name, value)
     case .budget(let operands): budget(operands, statement)
     case .command(let command, let operands): perform(command, operands, statement)
+    // An assembly has what is included in its place.
+    case .include: break
     case .malformed: passOver(statement)
     }
   }
@@ -110,15 +140,19 @@ struct Analysis: Sendable {
   /// What a statement that could not be read leaves uncertain; a misspelt keyword counts as the one
   /// that was meant.
   private mutating func passOver(_ statement: Statement) {
-    let word = script.source.text(of: statement.keyword)
+    let word = sources.text(of: statement.keyword)
     let keywords = StatementForm.all.map(\.keyword)
     let meant =
       keywords.contains(word) ? word : Suggestion.nearest(to: word, in: keywords).first
     switch meant {
     case "set", "unset": draft?.isIncomplete = true
-    case "print", "option", "budget": break
-    case "let": scope.isUncertain = true
-    case "run":
+    case "print", "option", "budget", "wait", "expect", "save": break
+    case "sweep":
+      axesAreUncertain = true
+      scope.isUncertain = true
+    case "let", "arg": scope.isUncertain = true
+    case "run", "start":
+      dropAxes(areRun: true)
       scope.isUncertain = true
       scope.hasRun = true
       scope.last = nil
@@ -126,6 +160,7 @@ struct Analysis: Sendable {
       finishDraft()
       draft = nil
       draftIsUncertain = true
+      dropAxes(areRun: true)
       scope.isUncertain = true
     }
   }
@@ -144,13 +179,7 @@ struct Analysis: Sendable {
   // MARK: - Constants
 
   private mutating func bind(_ name: Spanned<String>, _ value: Value) {
-    if Self.reservedNames.contains(name.value) {
-      report(
-        Diagnostic(
-          .reservedName, "a constant cannot be called `\(name.value)`", at: name.span,
-          label: "this name has a meaning of its own"))
-      return
-    }
+    if isReserved(name, for: "a constant") { return }
     _ = isTaken(name)
     let term = term(of: value, in: .constant)
     if case .unknown = term.kind {
@@ -160,7 +189,17 @@ struct Analysis: Sendable {
     }
   }
 
-  static let reservedNames: Set = ["run", "last"]
+  /// Whether a name has a meaning of its own, which is reported.
+  mutating func isReserved(_ name: Spanned<String>, for what: String) -> Bool {
+    guard Self.reservedNames.contains(name.value) else { return false }
+    report(
+      Diagnostic(
+        .reservedName, "\(what) cannot be called `\(name.value)`", at: name.span,
+        label: "this name has a meaning of its own"))
+    return true
+  }
+
+  private static let reservedNames: Set = ["run", "last"]
 
   /// Whether a name is bound already, which is reported; at the prompt a name can be bound anew.
   mutating func isTaken(_ name: Spanned<String>) -> Bool {

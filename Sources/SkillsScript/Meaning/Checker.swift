@@ -4,27 +4,26 @@ package import Contracts
 package struct Checker: Sendable {
   private let script: Script
   private let catalogue: Catalogue
-  private let surroundings: Surroundings
   private let context: ScriptContext
 
-  /// Creates a checker; a file without an answer in `surroundings` is a finding.
-  package init(
-    script: Script, catalogue: Catalogue, surroundings: Surroundings, context: ScriptContext
-  ) {
+  /// Creates a checker.
+  package init(script: Script, catalogue: Catalogue, context: ScriptContext) {
     self.script = script
     self.catalogue = catalogue
-    self.surroundings = surroundings
     self.context = context
   }
 
-  /// Every finding about the script in the order of the text, and its meaning if it has no error.
+  /// Every finding about the script in the order of the text, its meaning if it has no error, and the
+  /// files that it still needs.
   ///
-  /// A statement shows one error, the first: what follows from it is not shown.
-  package func check() -> CheckedScript {
-    var analysis = Analysis(
-      script: script, catalogue: catalogue, surroundings: surroundings, context: context)
+  /// Reading one file can show that another is needed, so a caller answers and checks again until
+  /// nothing is missing. A file without an answer in `surroundings` is a finding. A statement shows one
+  /// error, the first: what follows from it is not shown.
+  package func check(in surroundings: Surroundings) -> CheckedScript {
+    var analysis = Analysis(catalogue: catalogue, context: context)
+    analysis.begin(script, surroundings: surroundings)
     analysis.run()
-    return CheckedScript(diagnostics: analysis.findings, program: analysis.program)
+    return CheckedScript(analysis)
   }
 }
 
@@ -34,10 +33,14 @@ extension Analysis {
   ///
   /// A statement shows one error, the first: what follows from it is not shown.
   var findings: [Diagnostic] {
-    let unread = fitter.unansweredReads.map { read, span in
+    let unread = missingReads.map { read, span in
       Diagnostic.unreadable(read, "it was not read", at: span)
     }
-    let all = script.diagnostics + fitter.diagnostics + unread
+    var seen: Set<Diagnostic> = []
+    let all = (assembly.diagnostics + fitter.diagnostics + unread).filter {
+      // Jobs of a sweep can each find the same.
+      seen.insert($0).inserted
+    }
     // A doubt about what is known to be wrong says nothing new.
     let wrong = Set(all.filter { $0.severity == .error }.map(\.primary.span))
     return firstOfEachStatement(
@@ -45,7 +48,10 @@ extension Analysis {
   }
 
   private func firstOfEachStatement(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    let statements = script.statements
+    var starts: [Int: [Int]] = [:]
+    for part in assembly.parts {
+      starts[part.statement.span.source, default: []].append(part.statement.span.start)
+    }
     let ordered = diagnostics.enumerated().sorted { left, right in
       let (a, b) = (left.element.primary.span, right.element.primary.span)
       if a.source != b.source { return a.source < b.source }
@@ -53,20 +59,23 @@ extension Analysis {
       return left.offset < right.offset
     }
     var kept: [Diagnostic] = []
-    var statement = 0
-    var shown = -1
+    var source = -1
+    var statements: ArraySlice<Int> = []
+    var current: Int?
+    var shown: Int?
     for diagnostic in ordered.map(\.element) {
       let span = diagnostic.primary.span
-      let start = span.start
-      guard span.source == script.sourceIndex else {
-        kept.append(diagnostic)
-        continue
+      if span.source != source {
+        source = span.source
+        statements = (starts[source] ?? [])[...]
+        current = nil
+        shown = nil
       }
-      while statement + 1 < statements.count, statements[statement + 1].span.start <= start {
-        statement += 1
+      while let next = statements.first, next <= span.start {
+        current = next
+        statements.removeFirst()
       }
-      let isInside = statement < statements.count && statements[statement].span.start <= start
-      guard diagnostic.severity == .error, isInside else {
+      guard diagnostic.severity == .error, let statement = current else {
         kept.append(diagnostic)
         continue
       }

@@ -6,7 +6,7 @@ package import Contracts
 /// with an error changes nothing. A name that is bound already can be bound again.
 package struct Dialogue: Sendable {
   /// Every entry so far, also those with errors, which findings point into.
-  package private(set) var sources = SourceMap()
+  package var sources: SourceMap { analysis.sources }
   private(set) var analysis: Analysis
   private var before: Analysis
 
@@ -24,9 +24,7 @@ package struct Dialogue: Sendable {
   package init(catalogue: Catalogue, context: ScriptContext) {
     var context = context
     context.origin = .prompt
-    analysis = Analysis(
-      script: Parser.parse(SourceText(name: Self.name, bytes: [])), catalogue: catalogue,
-      surroundings: Surroundings(), context: context)
+    analysis = Analysis(catalogue: catalogue, context: context)
     before = analysis
   }
 
@@ -34,15 +32,15 @@ package struct Dialogue: Sendable {
 
   /// The files that an entry still needs, in its order and each once.
   package func missingReads(of text: String, in surroundings: Surroundings) -> [Read] {
-    analyzed(text, surroundings).fitter.missingReads
+    analyzed(text, surroundings).missingReads.map(\.read)
   }
 
   /// Takes an entry in; a file without an answer in `surroundings` is a finding.
   package mutating func enter(_ text: String, surroundings: Surroundings) -> Entry {
     let entered = analyzed(text, surroundings)
-    _ = sources.add(entered.script.source)
     let diagnostics = entered.findings
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      analysis.sources = entered.sources
       return Entry(diagnostics: diagnostics, requests: [], plan: nil)
     }
     before = analysis
@@ -53,12 +51,16 @@ package struct Dialogue: Sendable {
   }
 
   /// Forgets the newest entry that was taken in; once.
-  package mutating func withdraw() { analysis = before }
+  package mutating func withdraw() {
+    let sources = sources
+    analysis = before
+    analysis.sources = sources
+  }
 
   /// The state after a text, errors and all.
   func analyzed(_ text: String, _ surroundings: Surroundings) -> Analysis {
     let script = Parser.parse(
-      SourceText(name: Self.name, text: text), sourceIndex: sources.sources.count,
+      SourceText(name: Self.name, text: text), sourceIndex: sources.count,
       allowsCommands: true)
     var next = analysis
     next.begin(script, surroundings: surroundings)

@@ -13,6 +13,8 @@ struct DraftValue: Sendable {
     case json(JSON)
     /// A value that comes from a result or an upload, with what stands for it in a check.
     case late(Expression, standsFor: Body)
+    /// A value that hangs on variables of a sweep, and is fitted to its place for each job.
+    case pending(Term, Slot)
     /// A list.
     case list([DraftValue])
     /// An object; no key stands there twice.
@@ -50,6 +52,7 @@ extension DraftValue {
     case .json(let json): return .constant(json)
     case .late(let expression, _): return expression
     case .unknown: return .constant(.null)
+    case .pending(let term, _): return .constant(.string(term.sketch))
     case .list(let elements):
       let list = Expression.list(elements.map(\.expression))
       return list.constant.map(Expression.constant) ?? list
@@ -65,7 +68,7 @@ extension DraftValue {
     switch content {
     case .json(let json): .json(json)
     case .late(_, let body): body
-    case .unknown: .hole(.text)
+    case .unknown, .pending: .hole(.text)
     case .list(let elements): .array(elements.map(\.body))
     case .object(let members):
       .object(members.map { BodyMember(key: $0.key, value: $0.value.body) })
@@ -81,7 +84,7 @@ extension DraftValue {
     case .json: return (span, true)
     case .late(.text, _), .late(.media, _), .late(.allMedia, _), .late(.file, _):
       return (span, true)
-    case .late, .unknown: return (span, false)
+    case .late, .unknown, .pending: return (span, false)
     case .list(let elements):
       guard let token = tokens.first, let index = Int(token), elements.indices.contains(index)
       else { return (span, true) }
@@ -93,13 +96,13 @@ extension DraftValue {
     }
   }
 
-  /// Whether a part of the value has a finding.
-  var holdsUnknown: Bool {
+  /// Whether a part of the value hangs on variables.
+  var holdsPending: Bool {
     switch content {
-    case .json, .late: false
-    case .unknown: true
-    case .list(let elements): elements.contains(where: \.holdsUnknown)
-    case .object(let members): members.contains(where: \.value.holdsUnknown)
+    case .json, .late, .unknown: false
+    case .pending: true
+    case .list(let elements): elements.contains(where: \.holdsPending)
+    case .object(let members): members.contains(where: \.value.holdsPending)
     }
   }
 }

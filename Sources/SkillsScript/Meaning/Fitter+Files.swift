@@ -4,26 +4,18 @@ import LosslessJSON
 // MARK: - Files and addresses
 
 extension Fitter {
-  mutating func fitFile(
-    _ path: String, isQuoted: Bool, _ term: Term, to slot: Slot
-  ) -> DraftValue {
+  mutating func fitFile(_ file: FileName, _ term: Term, to slot: Slot) -> DraftValue {
     let span = place(of: term)
-    if !isQuoted, path.contains(where: { "*?[".contains($0) }) {
-      return refuse(
-        term,
-        Diagnostic(
-          .globNotRead, "file names with wildcards are not read yet", at: span,
-          label: "this version takes one file",
-          help: ["a name in quotes is taken as it is: `@\(Quoting.quoted(path))`"]))
-    }
+    if file.isPattern { return fitFiles(file, term, to: slot) }
+    let path = file.written
     let holdsJSON = path.lowercased().hasSuffix(".json")
     if let media = slot.media, !(media.isList && holdsJSON) {
-      return fitLocalMedia(path, media, term, to: slot)
+      return fitLocalMedia(file, media, term, to: slot)
     }
     let takesParts = slot.schema.accepts(.array) || slot.schema.accepts(.object)
     let isDocumented = slot.schema.typeIsDocumented
     if slot.takesText, isDocumented || !holdsJSON || slot.name == nil {
-      return fitTextFile(path, term, to: slot)
+      return fitTextFile(file, term, to: slot)
     }
     guard takesParts else {
       return refuse(
@@ -39,12 +31,34 @@ extension Fitter {
           .notJSON, "\(slot.mention(model)) takes a `.json` file", at: span,
           label: "this is none by its name"))
     }
-    return fitJSONFile(path, term)
+    return fitJSONFile(file, term)
+  }
+
+  /// All files that a pattern matches, where a list is wanted.
+  private mutating func fitFiles(
+    _ pattern: FileName, _ term: Term, to slot: Slot
+  ) -> DraftValue {
+    let span = place(of: term)
+    guard let files = files(matching: pattern, term) else { return .unknown(at: span) }
+    guard slot.takesListOnly || slot.schema.accepts(.array) && !slot.takesText else {
+      return refuse(
+        term,
+        Diagnostic(
+          .severalItems, "\(slot.mention(model)) takes one value", at: span,
+          label: "this stands for \(files.count.counted("file"))",
+          help: slot.name.map {
+            ["`sweep \($0) in @\(pattern.written)` makes a job for each of them"]
+          } ?? []))
+    }
+    var fitted: [DraftValue] = []
+    for file in files { fitted.append(fit(file, to: slot.element(fitted.count))) }
+    return DraftValue(.list(fitted), at: span)
   }
 
   private mutating func fitLocalMedia(
-    _ path: String, _ media: MediaRole, _ term: Term, to slot: Slot
+    _ file: FileName, _ media: MediaRole, _ term: Term, to slot: Slot
   ) -> DraftValue {
+    let path = file.written
     let span = place(of: term)
     guard model?.acceptsFiles ?? true else {
       return refuse(
@@ -57,13 +71,13 @@ extension Fitter {
             "put the file where the service can fetch it and write its address: `@https://…`"
           ]))
     }
-    guard let found = self.media(at: path, term) else { return .unknown(at: span) }
+    guard let found = self.media(at: file, term) else { return .unknown(at: span) }
     if let objection = objection(to: found, media, slot, at: span) {
       return refuse(term, objection)
     }
-    let file = DraftValue(
+    let value = DraftValue(
       .late(.file(found), standsFor: .hole(.media(media.kind ?? found.kind))), at: span)
-    return slot.takesListOnly ? DraftValue(.list([file]), at: span) : file
+    return slot.takesListOnly ? DraftValue(.list([value]), at: span) : value
   }
 
   /// Why a file cannot stand in a media field: it is empty, of another kind, or of no known format.
@@ -89,9 +103,10 @@ extension Fitter {
       label: file.contentType.map { "its bytes are \($0)" } ?? "by its bytes")
   }
 
-  private mutating func fitTextFile(_ path: String, _ term: Term, to slot: Slot) -> DraftValue {
+  private mutating func fitTextFile(_ file: FileName, _ term: Term, to slot: Slot) -> DraftValue {
     let span = place(of: term)
-    guard let bytes = contents(of: path, term) else { return .unknown(at: span) }
+    let path = file.written
+    guard let bytes = contents(of: file, term) else { return .unknown(at: span) }
     guard let text = Self.text(of: bytes) else {
       return refuse(
         term,
@@ -104,9 +119,10 @@ extension Fitter {
     return .json(.string(text), at: span)
   }
 
-  private mutating func fitJSONFile(_ path: String, _ term: Term) -> DraftValue {
+  private mutating func fitJSONFile(_ file: FileName, _ term: Term) -> DraftValue {
     let span = place(of: term)
-    guard let bytes = contents(of: path, term) else { return .unknown(at: span) }
+    let path = file.written
+    guard let bytes = contents(of: file, term) else { return .unknown(at: span) }
     do {
       let bytes = bytes.starts(with: Self.byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
       var options = JSONParser.Options()

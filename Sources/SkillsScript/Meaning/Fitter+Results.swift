@@ -116,8 +116,16 @@ extension Fitter {
       Diagnostic(
         .severalItems, "\(slot.mention(model)) takes one value", at: span,
         label: "\(reference.path.text) is \(count)",
-        help: ["`\(one.text)` is the first of them"],
+        help: ["`\(one.text)` is the first of them"] + sweepHelp(reference, slot),
         fix: .init(title: "write `\(one.text)`", replacing: span, with: one.text)))
+  }
+
+  /// The other way out: a job for each of the results.
+  private func sweepHelp(_ reference: ResultReference, _ slot: Slot) -> [String] {
+    guard reference.shape == .result, reference.path.items.count > 1, let name = slot.name else {
+      return []
+    }
+    return ["`sweep \(name) in \(reference.path.text)` makes a job for each of them"]
   }
 
   private mutating func refuseWhole(

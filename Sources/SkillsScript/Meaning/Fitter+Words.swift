@@ -70,10 +70,11 @@ extension Fitter {
   }
 
   mutating func fitText(
-    _ parts: [Expression.TextPart], _ term: Term, to slot: Slot
+    _ parts: [Term.TextPart], _ term: Term, to slot: Slot
   ) -> DraftValue {
     let span = place(of: term)
     guard let text = term.plainText else {
+      guard let parts = parts.expression else { return .unknown(at: span) }
       guard !slot.holdsAddress || Self.canBeAddress(parts) else {
         return refuseAddress(term, slot, found: "this text is no address")
       }

@@ -14,15 +14,13 @@ struct Fitter: Sendable {
 
   /// What was read so far.
   private(set) var surroundings: Surroundings
-  let context: ScriptContext
 
   // While the parts of a constant are fitted, findings stand where the constant is used.
   private var site: (use: SourceSpan, origin: SourceSpan)?
   private var asked: Set<Read> = []
 
-  init(surroundings: Surroundings, context: ScriptContext) {
+  init(surroundings: Surroundings = Surroundings()) {
     self.surroundings = surroundings
-    self.context = context
   }
 
   /// Begins with another text: what was found and asked before is forgotten.
@@ -32,9 +30,6 @@ struct Fitter: Sendable {
     unansweredReads = []
     asked = []
   }
-
-  /// The reads without an answer, in the order of the script.
-  var missingReads: [Read] { unansweredReads.map(\.read) }
 
   /// Fits a value; one that does not fit is left unknown, and a finding says why.
   mutating func fit(_ term: Term, to slot: Slot) -> DraftValue {
@@ -63,6 +58,7 @@ struct Fitter: Sendable {
 
   private mutating func fitted(_ term: Term, to slot: Slot) -> DraftValue {
     let span = place(of: term)
+    if term.holdsVariable { return DraftValue(.pending(term, slot), at: span) }
     if let word = term.token ?? term.plainText, let known = listed(word, of: term, in: slot) {
       return .json(known, at: span)
     }
@@ -78,8 +74,10 @@ struct Fitter: Sendable {
     case .range(let first, let last):
       guard slot.schema.accepts(.array) else { return refuseType(term, slot, found: "a range") }
       return DraftValue(.list(Self.numbers(first, last, at: span)), at: span)
-    case .file(let path, let isQuoted):
-      return fitFile(path, isQuoted: isQuoted, term, to: slot)
+    case .file(let file): return fitFile(file, term, to: slot)
+    case .data(let text, let folder): return fitData(text, folder: folder, term, to: slot)
+    // Fitted for each job, once it has a value.
+    case .variable: return .unknown(at: span)
     case .address(let address): return fitAddress(address, term, to: slot)
     case .result(let reference): return fitResult(reference, term, to: slot)
     case .list(let elements): return fitList(elements, term, to: slot)
@@ -96,10 +94,16 @@ struct Fitter: Sendable {
   private mutating func fitList(_ elements: [Term], _ term: Term, to slot: Slot) -> DraftValue {
     var fitted: [DraftValue] = []
     for element in elements {
-      if case .range(let first, let last) = element.kind {
+      switch element.kind {
+      case .range(let first, let last):
         fitted += Self.numbers(first, last, at: place(of: element))
-      } else {
-        fitted.append(fit(element, to: slot.element(fitted.count)))
+      case .file(let file) where file.isPattern:
+        guard let files = files(matching: file, element) else {
+          fitted.append(.unknown(at: place(of: element)))
+          continue
+        }
+        for file in files { fitted.append(fit(file, to: slot.element(fitted.count))) }
+      default: fitted.append(fit(element, to: slot.element(fitted.count)))
       }
     }
     return DraftValue(.list(fitted), at: place(of: term))
@@ -110,22 +114,42 @@ struct Fitter: Sendable {
   }
 
   /// What a file holds; nil if it cannot be had, and a finding or a read says so.
-  mutating func contents(of path: String, _ term: Term) -> [UInt8]? {
-    guard case .bytes(let bytes) = answer(to: .text(path: context.resolved(path)), term) else {
-      return nil
-    }
+  mutating func contents(of file: FileName, _ term: Term) -> [UInt8]? {
+    guard case .bytes(let bytes) = answer(to: .text(path: file.path), term) else { return nil }
     return bytes
   }
 
   /// What is known of a media file; nil if it cannot be had, and a finding or a read says so.
-  mutating func media(at path: String, _ term: Term) -> LocalMedia? {
-    guard case .media(let media) = answer(to: .media(path: context.resolved(path)), term) else {
-      return nil
-    }
+  mutating func media(at file: FileName, _ term: Term) -> LocalMedia? {
+    guard case .media(let media) = answer(to: .media(path: file.path), term) else { return nil }
     return media
   }
 
-  private mutating func answer(to read: Read, _ term: Term) -> Surroundings.Answer? {
+  /// The files that a name with wildcards stands for, each as a term of its own, at least one; nil if
+  /// they cannot be had, and a finding or a read says so.
+  mutating func files(matching pattern: FileName, _ term: Term) -> [Term]? {
+    guard case .paths(let paths) = answer(to: .files(pattern: pattern.path), term) else {
+      return nil
+    }
+    guard !paths.isEmpty else {
+      _ = refuse(
+        term,
+        Diagnostic(
+          .noFileMatches, "no file matches \(Quoting.mention(pattern.written))",
+          at: place(of: term), label: "wildcards are `*`, `?` and `[a-b]`",
+          help: ["a name in quotes is taken as it is: `@\(Quoting.quoted(pattern.written))`"]))
+      return nil
+    }
+    let prefix = pattern.folder.isEmpty ? "" : pattern.folder + "/"
+    return paths.map { path in
+      let name = FileName(
+        written: path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path,
+        isQuoted: true, folder: pattern.folder)
+      return Term(.file(name), at: term.span, origin: term.origin)
+    }
+  }
+
+  mutating func answer(to read: Read, _ term: Term) -> Surroundings.Answer? {
     let answer = surroundings[read]
     if case .absent(let reason) = answer {
       _ = refuse(term, .unreadable(read, reason, at: place(of: term)))

@@ -49,10 +49,13 @@ package enum OptionTable {
 
   /// What is wrong with a word that is given for an option outside of a script; nil if it is right.
   ///
-  /// The answer is one sentence without a full stop, which names the flag where there is one.
-  package static func fault(of name: String, word: String) -> String? {
+  /// The answer is one sentence without a full stop, which names the place that it was given at: the
+  /// flag where there is one, if none is named.
+  package static func fault(
+    of name: String, word: String, shownAs place: String? = nil
+  ) -> String? {
     guard let form = form(name) else { return "there is no option \(Quoting.mention(name))" }
-    let shown = form.flag ?? name
+    let shown = place ?? form.flag ?? name
     let usage = form.usage.replacing("a quoted path", with: "a path")
     if form.kind == .template {
       guard PathTemplate(flag: word) == nil else { return nil }

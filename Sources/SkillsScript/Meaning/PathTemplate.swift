@@ -13,6 +13,8 @@ struct PathTemplate: Sendable {
     case text(String)
     /// `${run.…}`.
     case run(RunPart)
+    /// A variable of a sweep, or a part of one.
+    case variable(Path)
   }
 
   /// The names behind `run.` in a path.
@@ -25,8 +27,11 @@ struct PathTemplate: Sendable {
     var label: String
     var model: String
     var item: Int
+    var take = 1
     var itemCount: Int
     var seed: JSON?
+    /// The variables of the job.
+    var variables: [String: Term] = [:]
   }
 
   /// The path that holds where nothing is said.
@@ -77,7 +82,10 @@ struct PathTemplate: Sendable {
     case .text(let text): .text(String(text.map { $0.isSafeInPath ? $0 : "-" }))
     case .run(.label): .text(safe(job.label))
     case .run(.model): .text(safe(job.model))
-    case .run(.n), .run(.take): .text(String(job.item + 1))
+    // Filled in before.
+    case .variable: .text("")
+    case .run(.n): .text(String(job.item + 1))
+    case .run(.take): .text(String(job.take))
     case .run(.index): .text(String(job.item))
     case .run(.seed): job.seed.map { .text(safe($0.textForm)) } ?? .late(.seed)
     case .run(.file): .late(.file)
@@ -88,7 +96,8 @@ struct PathTemplate: Sendable {
     }
   }
 
-  private static func safe(_ name: String) -> String {
+  /// A text as one name in a path, safe on any file system.
+  static func safe(_ name: String) -> String {
     let text = String(name.map { $0.isSafeInPath && !"/\\:*?\"<>|".contains($0) ? $0 : "-" })
     return text.hasPrefix(".") ? "-" + text.dropFirst() : text
   }

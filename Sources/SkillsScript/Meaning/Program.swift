@@ -17,27 +17,43 @@ package struct Program: Sendable {
 
   /// One step of a program.
   package enum Step: Sendable {
-    /// A `run` statement.
+    /// A `run` or `start` statement.
     case run(Run)
+    /// A `wait` statement: the jobs it waits for, nil for all.
+    case wait([Range<Int>]?, SourceSpan)
     /// A `print` statement.
     case print(Expression, SourceSpan)
+    /// An `expect` statement.
+    case expect(Expectation)
+    /// A `save` statement.
+    case save(Copy)
   }
 
-  /// One `run` statement with the draft that it submits.
+  /// One `run` or `start` statement with the drafts that it submits.
   package struct Run: Sendable {
     /// Its label: `fox`, or `r1` where none was given.
     package var label: String
-    /// The jobs it makes, by index in the plan; one for each take.
+    /// The jobs it makes, by index in the plan.
     package var items: Range<Int>
     /// The model it is sent to.
     package var model: Model
-    /// The body.
-    package var request: Expression
-    /// Where the outputs of each job go.
-    package var destinations: [OutputTemplate]
+    /// The jobs in order; as many as `items`.
+    package var jobs: [Job]
+    /// Whether it is waited for, as `run` is.
+    package var isAwaited: Bool
     /// The settings that held at the statement.
     package var settings: JobSettings
     /// The statement.
     package var span: SourceSpan
+  }
+
+  /// One job of a run.
+  package struct Job: Sendable {
+    /// The body.
+    package var request: Expression
+    /// Where its outputs go.
+    package var destination: OutputTemplate
+    /// The variables that it was made with, by name.
+    package var variables: [(name: String, value: String)]
   }
 }

@@ -1,13 +1,16 @@
 import Contracts
 
-/// The names of a script as far as it was read: constants and labels in one name space.
+/// The names of a script as far as it was read: constants, arguments, labels and variables of sweeps in
+/// one name space.
 struct Scope: Sendable {
   /// What a name stands for.
   enum Meaning: Sendable {
-    /// A constant.
+    /// A constant or an argument.
     case constant(Term)
     /// A run.
     case run(Run)
+    /// A variable of sweeps, which has a value in the jobs of a run only.
+    case variable
     /// Something that could not be understood; a finding was made for it.
     case unknown
   }
@@ -26,9 +29,16 @@ struct Scope: Sendable {
     var span: SourceSpan
   }
 
+  /// What a statement makes of a name.
+  enum Kind: Sendable {
+    case constant, argument, label, variable
+  }
+
   private(set) var bindings: [String: Binding] = [:]
-  /// Every name that the script binds anywhere, with the first place and whether it is a label.
-  private(set) var all: [String: (span: SourceSpan, isLabel: Bool)]
+  /// Every name that the script binds anywhere, with the first place.
+  private(set) var all: [String: (span: SourceSpan, kind: Kind)] = [:]
+  /// Whether a sweep takes its variables from a table, so that more names than these may be bound.
+  private(set) var hasTable = false
   /// Whether a name that is bound already can be bound again, as at the prompt.
   let allowsRebinding: Bool
   /// The newest run; nil before the first one, and where it could not be understood.
@@ -40,34 +50,39 @@ struct Scope: Sendable {
   /// Whether a statement that could bind a name could not be read.
   var isUncertain = false
 
-  init(statements: [Statement], allowsRebinding: Bool = false) {
+  init(allowsRebinding: Bool = false) {
     self.allowsRebinding = allowsRebinding
-    all = Self.names(in: statements, behind: 0)
   }
 
-  /// Begins with another text of the same prompt, behind so many runs.
-  mutating func begin(_ statements: [Statement], behind runs: Int) {
-    all = Self.names(in: statements, behind: runs)
+  /// Begins with a text, at a prompt another one, behind so many runs.
+  mutating func begin(_ parts: [Assembly.Part], behind earlierRuns: Int) {
+    all = [:]
+    hasTable = false
     used = []
-  }
-
-  private static func names(
-    in statements: [Statement], behind earlierRuns: Int
-  ) -> [String: (span: SourceSpan, isLabel: Bool)] {
-    var all: [String: (span: SourceSpan, isLabel: Bool)] = [:]
     var runs = earlierRuns
-    for statement in statements {
-      switch statement.kind {
-      case .bind(let name, _):
-        if all[name.value] == nil { all[name.value] = (name.span, false) }
-      case .run(let clauses):
+    func note(_ name: Spanned<String>, _ kind: Kind, in scope: inout Scope) {
+      if scope.all[name.value] == nil { scope.all[name.value] = (name.span, kind) }
+    }
+    for part in parts {
+      switch part.statement.kind {
+      case .bind(let name, _): note(name, .constant, in: &self)
+      case .argument(let operands): note(operands.name, .argument, in: &self)
+      case .sweep(.variable(let name, _)): note(name, .variable, in: &self)
+      case .sweep(.table): hasTable = true
+      case .run(let clauses), .start(let clauses):
         runs += 1
-        let label = clauses.label ?? Spanned("r\(runs)", statement.keyword)
-        if all[label.value] == nil { all[label.value] = (label.span, true) }
+        note(
+          clauses.label ?? Spanned("r\(runs)", part.statement.keyword), .label, in: &self)
       default: break
       }
     }
-    return all
+  }
+
+  /// Whether a name may be a variable of a sweep that stands anywhere in the script.
+  func mayBeVariable(_ name: String) -> Bool {
+    if case .variable = bindings[name]?.meaning { return true }
+    if let known = all[name] { return known.kind == .variable }
+    return hasTable && bindings[name] == nil
   }
 
   /// Binds a name; one that is bound already keeps its first meaning, unless it can be bound again.

@@ -4,11 +4,13 @@ package enum Read: Hashable, Sendable {
   case text(path: String)
   /// The digest and kind of a media file; the path is relative to the working directory or absolute.
   case media(path: String)
+  /// The files whose paths a pattern with `*`, `?` and `[a-b]` matches.
+  case files(pattern: String)
 
-  /// The path that is read.
+  /// The path, or the pattern, that is read.
   package var path: String {
     switch self {
-    case .text(let path), .media(let path): path
+    case .text(let path), .media(let path), .files(let path): path
     }
   }
 }
@@ -32,6 +34,8 @@ package struct Surroundings: Sendable {
     case bytes([UInt8])
     /// What was found of a media file.
     case media(LocalMedia)
+    /// The paths of the files that match, in the order of their bytes; empty for none.
+    case paths([String])
     /// There is nothing to be had; the reason is a short sentence without a full stop.
     case absent(reason: String)
   }

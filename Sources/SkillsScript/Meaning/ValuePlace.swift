@@ -2,8 +2,12 @@
 enum ValuePlace: Sendable {
   /// Behind `set`.
   case field
-  /// Behind `let`.
+  /// Behind `sweep $NAME in`.
+  case axis
+  /// Behind `let` and `arg`.
   case constant
+  /// Behind the operator of an `expect`.
+  case expected
   /// Behind `print`.
   case printed
   /// Behind `option`, or in a path.

@@ -33,6 +33,8 @@ package struct Job: Sendable {
   package var request: Expression
   /// The jobs whose results the request needs, ascending.
   package var parents: [JobID]
+  /// The variables of sweeps that it was made with, by name, as a person reads them.
+  package var variables: [(name: String, value: String)] = []
   /// Where its outputs go.
   package var destination: OutputTemplate
   /// The settings of the runner that held at its `run`.

@@ -12,6 +12,17 @@ package struct OutputTemplate: Sendable, Hashable {
     self.root = root
   }
 
+  /// The path for a person, what is not known yet as `${run.…}`.
+  package var shown: String {
+    let path = pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .late(let part): "${run.\(part.rawValue)}"
+      }
+    }
+    return (root.map { $0 + "/" } ?? "") + path.joined()
+  }
+
   /// One piece of a path.
   package enum Piece: Sendable, Hashable {
     /// Text that is known.

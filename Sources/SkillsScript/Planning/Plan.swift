@@ -4,7 +4,7 @@ package struct Plan: Sendable {
   package var jobs: [Job]
   /// The index of the first job's id: 0, but at a prompt the number of jobs entered before.
   package var firstJob: Int
-  /// The steps in the order of the script; a step begins when the one before it has ended.
+  /// The steps in the order of the script; a step begins when the one before it is done.
   package var steps: [Step]
   /// How many jobs may be in flight at once, at most; the settings of a job say how many may be
   /// beside it.
@@ -36,16 +36,35 @@ package struct Plan: Sendable {
   /// The jobs of earlier plans whose results this one needs, ascending and each once.
   package var earlierJobs: [JobID] {
     var needed = Set(jobs.flatMap(\.parents))
-    for case .print(let value, _) in steps { needed.formUnion(value.neededJobs) }
+    for step in steps { needed.formUnion(step.needs) }
     return needed.filter { $0.index < firstJob }.sorted()
   }
 
   /// One step of a script.
   package enum Step: Sendable {
-    /// A `run`: its jobs, followed until each has ended and its outputs are on disk.
-    case run(label: String, jobs: [JobID])
-    /// A `print`: the value, which is known when the steps before it have ended.
+    /// A `run`: its jobs, followed until each has ended and its outputs are on disk; a `start` is not
+    /// awaited, so that the next step begins at once.
+    case run(label: String, jobs: [JobID], isAwaited: Bool)
+    /// A `wait` for some jobs, nil for all that were started.
+    case wait([JobID]?, SourceSpan)
+    /// A `print`: the value, which is known when the jobs that it needs have ended.
     case print(Expression, SourceSpan)
+    /// An `expect` about results.
+    case expect(Expectation)
+    /// A `save` of results.
+    case save(Copy)
+
+    /// The jobs that must have ended before a step other than a run can be performed.
+    package var needs: [JobID] {
+      switch self {
+      case .run: []
+      case .wait(let jobs, _): jobs ?? []
+      case .print(let value, _): value.neededJobs
+      case .expect(let expectation):
+        Set(expectation.neededItems.joined()).sorted().map(JobID.init)
+      case .save(let copy): copy.subject.items.map(JobID.init)
+      }
+    }
   }
 
   /// The words of `option on-error`.

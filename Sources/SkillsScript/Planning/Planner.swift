@@ -11,18 +11,15 @@ package enum Planner {
     for step in program.steps {
       switch step {
       case .print(let value, let span): steps.append(.print(value, span))
+      case .wait(let items, let span):
+        steps.append(.wait(items.map { $0.flatMap { $0.map(JobID.init) } }, span))
+      case .expect(let expectation): steps.append(.expect(expectation))
+      case .save(let copy): steps.append(.save(copy))
       case .run(let run):
-        let parents = run.request.neededJobs
-        let key = run.model.path + "\n" + run.request.identity
-        for (item, index) in run.items.enumerated() {
-          takes[key, default: 0] += 1
-          jobs.append(
-            Job(
-              id: JobID(index), label: run.label, item: item, itemCount: run.items.count,
-              take: takes[key] ?? 1, model: run.model, request: run.request, parents: parents,
-              destination: run.destinations[item], settings: run.settings, span: run.span))
-        }
-        steps.append(.run(label: run.label, jobs: run.items.map(JobID.init)))
+        jobs += Self.jobs(of: run, &takes)
+        steps.append(
+          .run(
+            label: run.label, jobs: run.items.map(JobID.init), isAwaited: run.isAwaited))
       }
     }
     return Plan(
@@ -30,6 +27,25 @@ package enum Planner {
       concurrency: jobs.map(\.settings.concurrency).max() ?? program.settings.concurrency,
       onError: program.settings.onError, budget: program.budget,
       confirmation: program.confirmation)
+  }
+
+  private static func jobs(of run: Program.Run, _ takes: inout [String: Int]) -> [Job] {
+    var last: (request: Expression, key: String, parents: [JobID])?
+    return run.jobs.enumerated().map { item, job in
+      // The takes of one draft follow each other.
+      let known: (request: Expression, key: String, parents: [JobID]) =
+        last.flatMap { $0.request == job.request ? $0 : nil }
+        ?? (
+          job.request, run.model.path + "\n" + job.request.identity, job.request.neededJobs
+        )
+      last = known
+      takes[known.key, default: 0] += 1
+      return Job(
+        id: JobID(run.items.lowerBound + item), label: run.label, item: item,
+        itemCount: run.items.count, take: takes[known.key] ?? 1, model: run.model,
+        request: job.request, parents: known.parents, variables: job.variables,
+        destination: job.destination, settings: run.settings, span: run.span)
+    }
   }
 }
 

@@ -8,14 +8,20 @@ package import LosslessJSON
 package struct Results: Sendable {
   private var items: [Int: JSON] = [:]
   private var failures: Set<JobID> = []
+  private var runs: [Int: Int] = [:]
 
   /// Creates an empty set.
   package init() {}
 
-  /// Keeps the result of a job; a later one replaces an earlier one.
-  package mutating func record(_ item: JSON, for job: JobID) {
+  /// Keeps the result of a job, and the number of its run in the ledger; a later one replaces an
+  /// earlier one.
+  package mutating func record(_ item: JSON, for job: JobID, run: Int? = nil) {
     items[job.index] = item
+    runs[job.index] = run
   }
+
+  /// The number that the run of a job has in the ledger, where it is known.
+  package func run(of job: JobID) -> Int? { runs[job.index] }
 
   /// The result of a job, where it is known.
   package subscript(job: JobID) -> JSON? { items[job.index] }
@@ -29,6 +35,7 @@ package struct Results: Sendable {
   /// Takes in the results of other jobs.
   package mutating func merge(_ others: Results) {
     items.merge(others.items) { $1 }
+    runs.merge(others.runs) { $1 }
     failures.formUnion(others.failures)
   }
 }

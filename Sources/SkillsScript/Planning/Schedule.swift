@@ -1,8 +1,10 @@
 /// Decides which job of a plan starts when, from what is heard of the others.
 ///
-/// Steps are barriers: a step begins when the one before it has ended. Every job gets exactly one
-/// end: it ends after it was started, or it is skipped. Nothing comes after `finished`. The work of
-/// one event is proportional to what it brings about.
+/// Steps are barriers: a step begins when the one before it is done. A run that is awaited is done when
+/// its jobs have ended, one that is not at once: its jobs start as soon as their own parents have
+/// ended, beside whatever comes behind it. Every job gets exactly one end: it ends after it was
+/// started, or it is skipped. Nothing comes after `finished`, which comes when every job has its end.
+/// The work of one event is proportional to what it brings about.
 package struct Schedule: Sendable {
   private let graph: Graph
   /// The index of the first job's id; the graph counts from 0.
@@ -10,6 +12,12 @@ package struct Schedule: Sendable {
   private var states: [State]
   private var waitingFor: [Int]
   private var openInStep: [Int]
+  private var openJobs: Int
+  /// How many jobs of the steps that were reached have no end yet.
+  private var openSoFar = 0
+  /// What the step at hand waits for before it is performed.
+  private var wait = Wait.nothing
+  private var isFinished = false
   private var ready: [Int] = []
   private var nextReady = 0
   private var step = -1
@@ -25,6 +33,9 @@ package struct Schedule: Sendable {
     case ended(JobID, Ending)
     /// A step that was asked for with `perform` is done.
     case stepPerformed(Int)
+    /// A step that was asked for with `perform` is done, and did not turn out as it should; the rest is
+    /// skipped if that stops the script.
+    case stepFailed(Int, stops: Bool)
     /// Nothing new may start; what is in flight still ends.
     case interrupted
   }
@@ -47,12 +58,31 @@ package struct Schedule: Sendable {
   package enum Action: Sendable, Hashable {
     /// Submit the job and follow it.
     case start(JobID)
-    /// The job is not submitted; the cause is the job that ended badly, nil after an interrupt.
-    case skip(JobID, because: JobID?)
+    /// The job is not submitted, and why.
+    case skip(JobID, because: Cause)
+    /// The step at this index of the plan's steps is not performed, since a job that it needs was
+    /// skipped, or after an interrupt.
+    case pass(step: Int)
     /// Perform the step at this index of the plan's steps; answer with `stepPerformed`.
     case perform(step: Int)
     /// Everything has ended.
     case finished
+  }
+
+  /// Why a job is not submitted.
+  package enum Cause: Sendable, Hashable {
+    /// Another job did not end well.
+    case job(JobID)
+    /// A step did not turn out as it should.
+    case step(Int)
+    /// The person has stopped the script.
+    case interrupt
+  }
+
+  private enum Wait {
+    case nothing
+    case jobs(Set<Int>)
+    case allSoFar
   }
 
   private enum State {
@@ -70,8 +100,9 @@ package struct Schedule: Sendable {
     states = graph.jobs.map { $0.isWanted ? .waiting : .skipped }
     waitingFor = graph.jobs.map(\.parents.count)
     openInStep = graph.steps.map {
-      if case .run(let jobs) = $0 { jobs.count { graph.jobs[$0].isWanted } } else { 0 }
+      if case .run(let jobs, _) = $0 { jobs.count { graph.jobs[$0].isWanted } } else { 0 }
     }
+    openJobs = graph.jobs.count { $0.isWanted }
   }
 
   /// Takes note of an event and says what to do now, in this order.
@@ -84,21 +115,32 @@ package struct Schedule: Sendable {
       guard step < 0 else { return [] }
       advance(&actions)
     case .stepPerformed(let index):
-      guard index == step, graph.steps.indices.contains(index),
-        case .perform = graph.steps[index]
-      else { return [] }
+      guard isPerforming(index) else { return [] }
+      advance(&actions)
+    case .stepFailed(let index, let stops):
+      guard isPerforming(index) else { return [] }
+      if stops { stop(because: .step(index), &actions) }
       advance(&actions)
     case .ended(let job, let ending):
       let index = job.index - firstJob
       guard states.indices.contains(index), states[index] == .running else { return [] }
       end(index, ending, &actions)
-      continueStep(&actions)
+      goOn(&actions)
     case .interrupted:
+      guard !isFinished else { return [] }
       isInterrupted = true
-      stop(because: nil, &actions)
-      if step >= 0 { continueStep(&actions) }
+      stop(because: .interrupt, &actions)
+      if step >= 0 { goOn(&actions) }
     }
     return actions
+  }
+
+  /// Whether the step at hand was asked for with `perform` and is not done.
+  private func isPerforming(_ index: Int) -> Bool {
+    guard index == step, graph.steps.indices.contains(index), case .nothing = wait,
+      case .perform = graph.steps[index]
+    else { return false }
+    return true
   }
 }
 
@@ -112,13 +154,13 @@ extension Schedule {
     guard ending != .saved else {
       for child in graph.children[job] where states[child] == .waiting {
         waitingFor[child] -= 1
-        if waitingFor[child] == 0, graph.jobs[child].step == step { ready.append(child) }
+        if waitingFor[child] == 0, graph.jobs[child].step <= step { ready.append(child) }
       }
       return
     }
     skipDescendants(of: job, &actions)
     if ending != .undecided && graph.jobs[job].stopsOnFailure {
-      stop(because: job, &actions)
+      stop(because: .job(id(job)), &actions)
     }
   }
 
@@ -129,25 +171,32 @@ extension Schedule {
       guard states[child] == .waiting, lost.insert(child).inserted else { continue }
       pending += graph.children[child]
     }
-    for child in lost.sorted() { skip(child, because: job, &actions) }
+    for child in lost.sorted() { skip(child, because: .job(id(job)), &actions) }
   }
 
-  private mutating func stop(because job: Int?, _ actions: inout [Action]) {
+  private mutating func stop(because cause: Cause, _ actions: inout [Action]) {
     guard !isStopped else { return }
     isStopped = true
     for other in states.indices where states[other] == .waiting {
-      skip(other, because: job, &actions)
+      skip(other, because: cause, &actions)
     }
   }
 
-  private mutating func skip(_ job: Int, because cause: Int?, _ actions: inout [Action]) {
+  private mutating func skip(_ job: Int, because cause: Cause, _ actions: inout [Action]) {
     states[job] = .skipped
     close(job)
-    actions.append(.skip(id(job), because: cause.map(id)))
+    actions.append(.skip(id(job), because: cause))
   }
 
   private mutating func close(_ job: Int) {
     openInStep[graph.jobs[job].step] -= 1
+    openJobs -= 1
+    if graph.jobs[job].step <= step { openSoFar -= 1 }
+    if case .jobs(var jobs) = wait {
+      wait = .nothing
+      jobs.remove(job)
+      wait = .jobs(jobs)
+    }
   }
 
   private func id(_ job: Int) -> JobID { JobID(job + firstJob) }
@@ -156,10 +205,21 @@ extension Schedule {
 // MARK: - Steps
 
 extension Schedule {
-  private mutating func continueStep(_ actions: inout [Action]) {
-    guard case .run = graph.steps.indices.contains(step) ? graph.steps[step] : nil else { return }
+  /// Starts what can start, and leaves the step at hand if it is done.
+  private mutating func goOn(_ actions: inout [Action]) {
     startReady(&actions)
-    if openInStep[step] == 0 { advance(&actions) }
+    guard graph.steps.indices.contains(step) else { return finish(&actions) }
+    switch graph.steps[step] {
+    case .run(_, let isAwaited): if isAwaited, openInStep[step] == 0 { advance(&actions) }
+    case .perform(let needed):
+      switch wait {
+      case .nothing: return
+      case .jobs(let jobs): if !jobs.isEmpty { return }
+      case .allSoFar: if openSoFar > 0 { return }
+      }
+      wait = .nothing
+      if !performs(needed, &actions) { advance(&actions) }
+    }
   }
 
   private mutating func startReady(_ actions: inout [Action]) {
@@ -180,23 +240,41 @@ extension Schedule {
   private mutating func advance(_ actions: inout [Action]) {
     while true {
       step += 1
-      guard graph.steps.indices.contains(step) else {
-        actions.append(.finished)
-        return
-      }
+      guard graph.steps.indices.contains(step) else { return finish(&actions) }
       switch graph.steps[step] {
-      case .run(let jobs):
-        ready = jobs.filter { states[$0] == .waiting && waitingFor[$0] == 0 }
-        nextReady = 0
+      case .run(let jobs, let isAwaited):
+        openSoFar += openInStep[step]
+        ready += jobs.filter { states[$0] == .waiting && waitingFor[$0] == 0 }
         startReady(&actions)
-        if openInStep[step] > 0 { return }
+        if isAwaited, openInStep[step] > 0 { return }
       case .perform(let needed):
-        if !isInterrupted, needed.allSatisfy({ states[$0] == .done }) {
-          actions.append(.perform(step: step))
+        let open = needed.map { $0.filter(isOpen) }
+        if open?.isEmpty ?? (openSoFar == 0) {
+          if performs(needed, &actions) { return }
+        } else {
+          wait = open.map { .jobs(Set($0)) } ?? .allSoFar
           return
         }
       }
     }
+  }
+
+  /// Asks for the step at hand, and says whether it did; a step that cannot be performed is passed over.
+  private func performs(_ needed: [Int]?, _ actions: inout [Action]) -> Bool {
+    let isReady = !isInterrupted && (needed ?? []).allSatisfy { states[$0] == .done }
+    actions.append(isReady ? .perform(step: step) : .pass(step: step))
+    return isReady
+  }
+
+  /// Whether a job that was reached has no end yet.
+  private func isOpen(_ job: Int) -> Bool {
+    graph.jobs[job].step <= step && (states[job] == .waiting || states[job] == .running)
+  }
+
+  private mutating func finish(_ actions: inout [Action]) {
+    guard openJobs == 0, !isFinished else { return }
+    isFinished = true
+    actions.append(.finished)
   }
 }
 
@@ -219,10 +297,10 @@ extension Schedule {
     }
 
     enum Step: Sendable {
-      case run([Int])
-      /// Performed when the jobs it needs have ended; passed over if one of them was skipped, and
-      /// after an interrupt.
-      case perform(needs: [Int])
+      case run([Int], isAwaited: Bool)
+      /// Performed when the jobs it needs have ended, nil for all so far; passed over if one that it
+      /// names was skipped, and after an interrupt.
+      case perform(needs: [Int]?)
     }
 
     init(jobs: [Node], steps: [Step]) {
@@ -243,11 +321,11 @@ extension Schedule {
       var steps: [Step] = []
       for (index, step) in plan.steps.enumerated() {
         switch step {
-        case .run(_, let jobs):
+        case .run(_, let jobs, let isAwaited):
           for job in places(jobs) { stepOfJob[job] = index }
-          steps.append(.run(places(jobs)))
-        case .print(let value, _):
-          steps.append(.perform(needs: places(value.neededJobs)))
+          steps.append(.run(places(jobs), isAwaited: isAwaited))
+        case .wait(nil, _): steps.append(.perform(needs: nil))
+        case .wait, .print, .expect, .save: steps.append(.perform(needs: places(step.needs)))
         }
       }
       let nodes = plan.jobs.enumerated().map { index, job in

@@ -19,7 +19,7 @@ package struct ReservedWord: Sendable, Hashable {
     ReservedWord("while", loops),
     ReservedWord("def", functions),
     ReservedWord("call", functions),
-    ReservedWord("import", "a script is one file; taking in another comes in a later version"),
+    ReservedWord("import", "`include \"style.skv\"` takes in another script"),
     ReservedWord("export", "results are files and what `print` writes; nothing else goes out"),
     ReservedWord(
       "secret", "a script holds no secrets; the key is read from SKILLS_VIDEO_API_KEY"),
@@ -35,7 +35,7 @@ package struct ReservedWord: Sendable, Hashable {
     + " `option on-error` decides what follows a failure"
   private static let loops =
     "a script has no loops, so that all it will do is known before it runs;"
-    + " `run x 3` takes one draft three times"
+    + " `sweep seed in 1..4` makes the next run a job for each value"
   private static let functions =
     "a script has no functions; `let` gives a value a name"
 }

@@ -10,18 +10,13 @@ package struct StatementForm: Sendable, Hashable {
   package let summary: String
   /// A statement that is correct.
   package let example: String
-  /// Whether this version performs it; the others are known so that they can be named.
-  package let isAvailable: Bool
-
   private init(
-    _ keyword: String, _ operands: String, _ summary: String, example: String,
-    isAvailable: Bool = true
+    _ keyword: String, _ operands: String, _ summary: String, example: String
   ) {
     self.keyword = keyword
     self.operands = operands
     self.summary = summary
     self.example = example
-    self.isAvailable = isAvailable
   }
 
   /// The keyword and its operands: `set PATH value`.
@@ -29,10 +24,17 @@ package struct StatementForm: Sendable, Hashable {
     operands.isEmpty ? keyword : "\(keyword) \(operands)"
   }
 
-  /// The statements of this version, in the order of the language's pages.
+  /// The statements, in the order of the language's pages.
   package static let all: [StatementForm] = [
     StatementForm(
       "skv", "1", "names the version of the language, first in the file", example: "skv 1"),
+    StatementForm(
+      "include", "\"path\"", "takes in another script, relative to this one",
+      example: "include \"style.skv\""),
+    StatementForm(
+      "arg", "NAME [TYPE | in LIST] [= value]",
+      "declares a parameter from outside; the comment above it is its help",
+      example: "arg shots file = @shots.csv"),
     StatementForm(
       "let", "NAME = value", "gives a constant a name", example: "let style = \"noir ink\""),
     StatementForm(
@@ -51,47 +53,38 @@ package struct StatementForm: Sendable, Hashable {
       "unset", "PATH | *", "takes a value, or every value, out of the draft",
       example: "unset seed"),
     StatementForm(
-      "run", "[as NAME] [x COUNT] [to \"path\"]", "submits the draft and downloads its outputs",
-      example: "run as fox x 3"),
+      "sweep", "PATH in VALUES | $NAME in VALUES | from @TABLE",
+      "makes the next run a job for each value; several multiply", example: "sweep seed in 1..4"),
+    StatementForm(
+      "run", "[as NAME] [x COUNT] [to \"path\"]",
+      "submits the draft, waits for it and downloads its outputs", example: "run as fox x 3"),
+    StatementForm(
+      "start", "[as NAME] [x COUNT] [to \"path\"]",
+      "does the same as `run` without waiting", example: "start as fox"),
+    StatementForm(
+      "wait", "[$LABEL …]", "waits for what was started, or for everything",
+      example: "wait $fox"),
+    StatementForm(
+      "expect", "$LABEL.FIELD (exists | OPERATOR value)",
+      "asserts something about a result, about each item of several",
+      example: "expect $fox.files[0].bytes < 50mb"),
+    StatementForm(
+      "save", "$LABEL to \"path\"", "writes one more copy of a result",
+      example: "save $fox[0] to \"cover.mp4\""),
     StatementForm(
       "print", "value", "writes a value to standard output",
       example: "print \"credits: ${fox.credits}\""),
   ]
 
-  /// The statements of the language that this version does not perform yet.
-  package static let planned: [StatementForm] = [
-    StatementForm(
-      "include", "\"path\"", "takes in another script", example: "include \"style.skv\"",
-      isAvailable: false),
-    StatementForm(
-      "arg", "NAME [type] [= value]", "declares a parameter from outside",
-      example: "arg shots file = @shots.csv", isAvailable: false),
-    StatementForm(
-      "sweep", "PATH in values", "makes an axis of the next run",
-      example: "sweep seed in 1..4", isAvailable: false),
-    StatementForm(
-      "start", "[as NAME] [x COUNT] [to \"path\"]", "submits the draft without waiting",
-      example: "start as fox", isAvailable: false),
-    StatementForm(
-      "wait", "[$LABEL …]", "waits for jobs that were started", example: "wait $fox",
-      isAvailable: false),
-    StatementForm(
-      "expect", "$LABEL.field op value", "asserts something about a result",
-      example: "expect $fox.status == COMPLETED", isAvailable: false),
-    StatementForm(
-      "save", "$LABEL to \"path\"", "writes one more copy of a result",
-      example: "save $fox[0] to \"cover.mp4\"", isAvailable: false),
-  ]
-
-  /// The form that begins with `keyword`, available or not.
+  /// The form that begins with `keyword`.
   package static func named(_ keyword: String) -> StatementForm? { byKeyword[keyword] }
 
-  /// Whether `word` begins a statement of the language, available or not.
+  /// Whether `word` begins a statement of the language.
   static func isKeyword(_ word: String) -> Bool { byKeyword[word] != nil }
 
   /// The length in bytes of the longest keyword.
   static let longestKeyword = byKeyword.keys.map(\.utf8.count).max() ?? 0
 
   private static let byKeyword = Dictionary(
-    (all + planned).map { ($0.keyword, $0) }, uniquingKeysWith: { first, _ in first })
+    all.map { ($0.keyword, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -24,8 +24,22 @@ package struct Statement: Sendable, Hashable {
     case set(path: Path, value: Value)
     /// `unset PATH` or `unset *`, where the path is nil.
     case unset(path: Path?)
+    /// `sweep …`.
+    case sweep(SweepOperands)
     /// `run …`.
     case run(RunClauses)
+    /// `start …`.
+    case start(RunClauses)
+    /// `wait {$LABEL}`; without labels it waits for everything.
+    case wait([Path])
+    /// `expect $LABEL.field …`.
+    case expect(ExpectOperands)
+    /// `save $LABEL to "path"`.
+    case save(Path, destination: StringLiteral)
+    /// `include "path"`.
+    case include(StringLiteral)
+    /// `arg NAME …`.
+    case argument(ArgumentOperands)
     /// `let NAME = value`.
     case bind(name: Spanned<String>, value: Value)
     /// `print value`.
@@ -41,7 +55,7 @@ package struct Statement: Sendable, Hashable {
   }
 }
 
-/// The clauses of a `run`, each at most once, in any order.
+/// The clauses of a `run` or a `start`, each at most once, in any order.
 package struct RunClauses: Sendable, Hashable {
   /// `as NAME`.
   package var label: Spanned<String>?
@@ -57,25 +71,6 @@ package struct RunClauses: Sendable, Hashable {
     self.label = label
     self.takes = takes
     self.destination = destination
-  }
-}
-
-/// The operands of a `budget`; nil for what could not be read.
-package struct BudgetOperands: Sendable, Hashable {
-  /// The cap; never negative.
-  package var count: Spanned<Int>?
-  /// What it counts.
-  package var unit: Spanned<BudgetCaps.Unit>?
-  /// `per day`.
-  package var isPerDay: Bool
-
-  /// Creates operands.
-  package init(
-    count: Spanned<Int>? = nil, unit: Spanned<BudgetCaps.Unit>? = nil, isPerDay: Bool = false
-  ) {
-    self.count = count
-    self.unit = unit
-    self.isPerDay = isPerDay
   }
 }
 

@@ -1,6 +1,6 @@
 import LosslessJSON
 
-// The clauses of `run`, each at most once, in any order.
+// The clauses of `run` and `start`, each at most once, in any order.
 extension StatementParser {
   /// Reads clauses up to the end of the statement or the first that is wrong.
   mutating func readRunClauses() -> RunClauses {
@@ -15,7 +15,8 @@ extension StatementParser {
       if let first = seen[word] {
         fail(
           Diagnostic(
-            .repeatedClause, "`\(word)` stands twice in one `run`", at: keyword,
+            .repeatedClause, "`\(word)` stands twice in one `\(form?.keyword ?? "run")`",
+            at: keyword,
             secondary: [Diagnostic.Label(span: first, text: "first given here")]))
         break
       }
@@ -54,7 +55,7 @@ extension StatementParser {
     return Spanned(count, take().span)
   }
 
-  private mutating func readDestination() -> StringLiteral? {
+  mutating func readDestination() -> StringLiteral? {
     if case .string(let literal) = token.kind {
       _ = take()
       return literal
@@ -90,6 +91,7 @@ extension StatementParser {
     }
     fail(
       Diagnostic(
-        .unknownClause, "expected a clause of `run`\(formText)", at: token.span, fix: fix))
+        .unknownClause, "expected a clause of `\(form?.keyword ?? "run")`\(formText)",
+        at: token.span, fix: fix))
   }
 }

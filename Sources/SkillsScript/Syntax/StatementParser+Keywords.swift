@@ -13,26 +13,19 @@ extension StatementParser {
       failWord(word)
       return .malformed
     }
-    guard form.isAvailable else {
-      fail(
-        Diagnostic(
-          .statementNotYet, "this version of skv does not have `\(word)` yet", at: token.span,
-          help: ["the statements it has are \(Self.available)"]))
-      return .malformed
-    }
     self.form = form
     _ = take()
     return readOperands(of: word)
   }
 
-  private static let available = StatementForm.all.map { "`\($0.keyword)`" }
+  private static let statements = StatementForm.all.map { "`\($0.keyword)`" }
     .joined(separator: ", ")
   private static let commands = PromptCommand.available.map { "`\($0.keyword)`" }
     .joined(separator: ", ")
 
   /// What a statement can begin with, as help.
   private var beginnings: [String] {
-    ["the statements are \(Self.available)"]
+    ["the statements are \(Self.statements)"]
       + (allowsCommands ? ["the commands are \(Self.commands)"] : [])
   }
 
@@ -185,6 +178,9 @@ extension StatementParser {
     switch kind {
     case .set(_, let value), .bind(_, let value), .print(let value), .option(_, let value):
       return quotingFix(of: value)
+    case .expect(let operands):
+      return operands.comparison.flatMap { quotingFix(of: $0.value) }
+    case .argument(let operands): return operands.standard.flatMap(quotingFix)
     default: return nil
     }
   }
@@ -193,7 +189,9 @@ extension StatementParser {
   private func isStatement(_ word: String) -> Bool {
     switch (word, next.kind) {
     case ("run", .newline), ("run", .semicolon), ("run", .endOfFile): true
-    case ("run", .word(let clause)): ["as", "x", "to"].contains(clause)
+    case ("start", .newline), ("start", .semicolon), ("start", .endOfFile): true
+    case ("run", .word(let clause)), ("start", .word(let clause)):
+      ["as", "x", "to"].contains(clause)
     case ("set", .word): isValueStart(tokens[min(index + 2, tokens.count - 1)])
     case ("use", .word(let model)): model.contains("/") || model.contains("-")
     case ("print", .string), ("print", .reference): true
@@ -246,7 +244,13 @@ extension StatementParser {
     case .set(let path, let value): return .set(path: path, value: emptied(value))
     case .bind(let name, let value): return .bind(name: name, value: emptied(value))
     case .option(let name, let value): return .option(name: name, value: emptied(value))
-    case .print, .unset: return .malformed
+    case .print, .unset, .expect: return .malformed
+    case .sweep(.field(let path, let value)): return .sweep(.field(path, emptied(value)))
+    case .sweep(.variable(let name, let value)): return .sweep(.variable(name, emptied(value)))
+    case .sweep(.table(let value)): return .sweep(.table(emptied(value)))
+    case .argument(var operands):
+      operands.standard = operands.standard.map(emptied)
+      return .argument(operands)
     default: return kind
     }
   }

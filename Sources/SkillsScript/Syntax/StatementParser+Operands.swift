@@ -3,24 +3,31 @@ extension StatementParser {
   /// Reads the operands of the statement whose keyword was taken.
   mutating func readOperands(of keyword: String) -> Statement.Kind {
     switch keyword {
+    case "include": return readInclude()
+    case "arg": return readArgument()
     case "let": return readLet()
     case "option": return readOption()
     case "budget": return .budget(readBudget())
     case "use": return readUse()
     case "set": return readSet()
     case "unset": return readUnset()
+    case "sweep": return readSweep()
     case "run": return .run(readRunClauses())
+    case "start": return .start(readRunClauses())
+    case "wait": return readWait()
+    case "expect": return readExpect()
+    case "save": return readSave()
     case "print":
       guard let value = readValue("a value") else { return .malformed }
       return .print(value)
     default:
-      // The table has no other available statement, and a test holds it to that.
+      // The table has no other statement, and a test holds it to that.
       fallSilent()
       return .malformed
     }
   }
 
-  private func malformedValue() -> Value { Value(kind: .malformed, span: here) }
+  func malformedValue() -> Value { Value(kind: .malformed, span: here) }
 
   // MARK: let and option
 

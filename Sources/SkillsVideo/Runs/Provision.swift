@@ -9,6 +9,8 @@ struct Provision: Sendable {
   let record: RunRecord
   let destination: Destination
   let filing: Filing
+  /// The place of the only output that is wanted; nil for all.
+  var only: Int?
 
   /// What came of it.
   struct Result: Sendable {
@@ -29,7 +31,7 @@ struct Provision: Sendable {
   /// Looks at every file, and copies what can be copied.
   func provide() async throws(DownloadError) -> Result {
     var result = Result()
-    for (place, file) in record.files.enumerated() {
+    for (place, file) in record.files.enumerated() where only == nil || only == place {
       let wanted = try path(of: file, at: place)
       let found = await filing.digest(of: wanted)
       if found == file.sha256 {
@@ -54,7 +56,8 @@ struct Provision: Sendable {
     do {
       return try destination.path(
         LateValues(
-          ext: ext, file: place + 1, seed: record.seed.map { $0.string ?? $0.printed() },
+          ext: ext, file: only == nil ? place + 1 : 1,
+          seed: record.seed.map { $0.string ?? $0.printed() },
           id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt))
     } catch {
       throw DownloadError(.notWritable, error.message)

@@ -8,8 +8,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Show every mistake of a script; nothing is sent.",
     usage: """
-      skv check [options] FILE...      (- is standard input)
-      skv check [options] -c TEXT
+      skv check [options] FILE... [NAME=VALUE...]   (- is standard input)
+      skv check [options] -c TEXT [NAME=VALUE...]
       """,
     discussion: """
       Examples:
@@ -18,12 +18,17 @@ struct CheckCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Scripts to check; - is standard input.", completion: .file(extensions: ["skv"]))
-  var files: [String] = []
+    help: ArgumentHelp(
+      "Scripts to check, - is standard input; and values for their arguments.",
+      valueName: "file"),
+    completion: .file(extensions: ["skv"]))
+  var operands: [String] = []
 
   @Option(
     name: .customShort("c"), help: ArgumentHelp("The script itself.", valueName: "text"))
   var text: String?
+
+  @OptionGroup var arguments: ScriptArguments
 
   @Option(help: ArgumentHelp("How findings are shown.", valueName: "form"))
   var diagnostics: DiagnosticsForm = .human
@@ -33,25 +38,24 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup(title: "Runner options")
   var runner: RunnerOptions
 
+  private var files: [String] { operands.filter { !ScriptArguments.isValue($0) } }
+
   func validate() throws {
     if files.isEmpty == (text == nil) { throw ValidationError(ScriptInput.noScript) }
   }
 
   func run() async throws {
-    let interpreter = Interpreter(catalogue: try contract.load().catalogue)
+    let catalogue = try contract.load().catalogue
+    let given = try arguments.given(operands.filter(ScriptArguments.isValue))
     let printer = DiagnosticsPrinter(form: diagnostics)
     var isClean = true
     let named = text.map { [ScriptInput(text: $0)] } ?? []
     for input in try named + files.map(ScriptInput.init(path:)) {
-      if let refusal = KeyInScript.refusal(of: input.source) {
-        throw CommandFailure.ending(with: refusal)
-      }
-      let context = ScriptContext(
-        origin: input.origin, overrides: runner.overrides, budget: runner.caps,
-        folder: input.folder)
-      let checked = await interpreter.check(input.source, context: context)
-      printer.print(checked.diagnostics, of: input.source)
-      guard let program = checked.program else {
+      let script = try await LoadedScript(
+        input, catalogue: catalogue, runner: runner, arguments: given)
+      printer.print(script.checked.diagnostics, of: script.checked.sources)
+      try script.refuseUnknown(given)
+      guard let program = script.checked.program else {
         isClean = false
         continue
       }

@@ -73,13 +73,9 @@ struct DiffCommand: AsyncParsableCommand {
 
   private func jobs(ofScript path: String) async throws -> [Subject] {
     let input = try ScriptInput(path: path)
-    let checked = await Interpreter(catalogue: try ContractOptions.inUse().catalogue).check(
-      input.source, context: ScriptContext(origin: input.origin, folder: input.folder))
-    guard let program = checked.program else {
-      DiagnosticsPrinter(form: .human).print(checked.diagnostics, of: input.source)
-      throw ExitCode(ExitStatus.scriptErrors.rawValue)
-    }
-    return Planner.plan(program).jobs.map(Subject.init)
+    let script = try await LoadedScript(
+      input, catalogue: try ContractOptions.inUse().catalogue)
+    return try script.plan().jobs.map(Subject.init)
   }
 
   // MARK: - How it is shown

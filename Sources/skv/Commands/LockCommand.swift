@@ -43,13 +43,9 @@ struct LockPruneCommand: AsyncParsableCommand {
     let workingDirectory = try Environment.requiredWorkingDirectory()
     let input = try ScriptInput(path: file)
     guard input.origin == .file else { throw ValidationError("name the script's file") }
-    let checked = await Interpreter(catalogue: try ContractOptions.inUse().catalogue).check(
-      input.source, context: ScriptContext(origin: input.origin, folder: input.folder))
-    guard let program = checked.program else {
-      DiagnosticsPrinter(form: .human).print(checked.diagnostics, of: input.source)
-      throw ExitCode(ExitStatus.scriptErrors.rawValue)
-    }
-    let plan = Planner.plan(program)
+    let script = try await LoadedScript(
+      input, catalogue: try ContractOptions.inUse().catalogue)
+    let plan = try script.plan()
     let place = Session.Place(
       workingDirectory: workingDirectory, scriptFolder: input.folder, scriptName: input.name)
     let connection = try await service.connect(needsKey: false)

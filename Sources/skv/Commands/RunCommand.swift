@@ -10,8 +10,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Perform a script: make its pictures and videos.",
     usage: """
-      skv run [options] FILE      (or skv FILE.skv; - is standard input)
-      skv run [options] -c TEXT
+      skv run [options] FILE [NAME=VALUE...]   (or skv FILE.skv; - is stdin)
+      skv run [options] -c TEXT [NAME=VALUE...]
       """,
     discussion: """
       Examples:
@@ -24,8 +24,12 @@ struct RunCommand: AsyncParsableCommand {
       standard error.
       """)
 
-  @Argument(help: "The script; - is standard input.", completion: .file(extensions: ["skv"]))
-  var file: String?
+  @Argument(
+    help: ArgumentHelp(
+      "The script, - is standard input; then values for its arguments. `skv FILE.skv --help` lists them.",
+      valueName: "file"),
+    completion: .file(extensions: ["skv"]))
+  var operands: [String] = []
 
   @Option(
     name: .customShort("c"), help: ArgumentHelp("The script itself.", valueName: "text"))
@@ -33,8 +37,16 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var service: ServiceOptions
 
+  @OptionGroup var arguments: ScriptArguments
+
   @Flag(help: "Print JSON lines on standard output, one an event.")
   var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write how it went as JUnit XML, a case for each job and each `expect`.", valueName: "file"),
+    completion: .file(extensions: ["xml"]))
+  var reportJunit: String?
 
   @Flag(help: .startingWithoutAsking)
   var yes = false
@@ -52,28 +64,24 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workingDirectory = try Environment.requiredWorkingDirectory()
-    let input = try script()
-    if let refusal = KeyInScript.refusal(of: input.source) {
-      throw CommandFailure.ending(with: refusal, json: json)
-    }
+    let (input, values) = try ScriptInput.named(text: text, operands: operands)
+    let given = try arguments.given(values)
     let contract = try contract.load(needsWhole: true)
-    let context = ScriptContext(
-      origin: input.origin, overrides: runner.overrides, budget: runner.caps,
-      folder: input.folder)
-    let checked = await Interpreter(catalogue: contract.catalogue)
-      .check(input.source, context: context)
     let printer = DiagnosticsPrinter(form: diagnostics)
-    printer.print(checked.diagnostics, of: input.source)
-    guard let program = checked.program else {
-      throw ExitCode(ExitStatus.scriptErrors.rawValue)
-    }
-    let plan = try again.selected(of: Planner.plan(program))
+    let plan = try again.selected(
+      of: try await LoadedScript(
+        input, catalogue: contract.catalogue, runner: runner, arguments: given, json: json
+      ).plan(printer, arguments: given))
     if plan.steps.isEmpty { printer.note(input.idleness) }
     let screen = Screen(environment: Environment.current)
-    let reporter: any Reporter & Sendable =
+    let report = JUnitReport(suite: input.source.name, commands: service.commands)
+    let reporter = ReporterGroup(members: [
       json
-      ? JSONReporter(screen: screen)
-      : LineReporter(display: screen, commands: service.commands)
+        ? JSONReporter(screen: screen)
+        : LineReporter(display: screen, commands: service.commands), report,
+    ])
+    // Told before anything is paid for.
+    try reportJunit.map { try ReportFile.check($0) }
     let connection = try await service.connect(
       needsKey: false, json: json, contract: contract)
     let place = Session.Place(
@@ -103,6 +111,7 @@ struct RunCommand: AsyncParsableCommand {
       screen.note("stopping: nothing new is submitted; what is running is left to `skv resume`")
     }
     await connection.close()
+    try reportJunit.map { try ReportFile.write(report.text, to: $0) }
     let status = ExitStatus(summary)
     if status != .done { throw ExitCode(status.rawValue) }
   }
@@ -115,14 +124,6 @@ struct RunCommand: AsyncParsableCommand {
     let paid = settlement.payable.map { plan[$0] }
     try await Confirmation(yes: yes).confirm(paid, beyond: plan.confirmation) {
       try await PriceForecast.of(paid, client)
-    }
-  }
-
-  private func script() throws -> ScriptInput {
-    switch (file, text) {
-    case (let path?, nil): try ScriptInput(path: path)
-    case (nil, let text?): ScriptInput(text: text)
-    default: throw ValidationError(ScriptInput.noScript)
     }
   }
 }

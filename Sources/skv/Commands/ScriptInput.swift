@@ -47,6 +47,21 @@ struct ScriptInput: Sendable {
     name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
+  /// The script that is named, and the operands behind it that give its arguments their values.
+  ///
+  /// Throws a `ValidationError` where none is named, or several.
+  static func named(
+    text: String?, operands: [String]
+  ) throws -> (input: ScriptInput, values: [String]) {
+    let values = operands.filter(ScriptArguments.isValue)
+    let files = operands.filter { !ScriptArguments.isValue($0) }
+    switch (text, files.count) {
+    case (nil, 1): return (try ScriptInput(path: files[0]), values)
+    case (let text?, 0): return (ScriptInput(text: text), values)
+    default: throw ValidationError(noScript)
+    }
+  }
+
   /// What is said where no script is named, or more than one way.
   static let noScript = "name one script: a file, - for standard input, or -c TEXT"
 
@@ -54,7 +69,7 @@ struct ScriptInput: Sendable {
   var idleness: String {
     Parser.parse(source).statements.isEmpty
       ? "nothing to do: the script has no statements"
-      : "nothing to do: no statement of the script is a `run` or a `print`"
+      : "nothing to do: no statement of the script makes or prints anything"
   }
 
   /// The longest script that is read, 64 MiB.

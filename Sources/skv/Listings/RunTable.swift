@@ -14,45 +14,14 @@ struct RunTable {
   /// A headline and a line a run, none wider than `columns`; a `*` marks what is unfinished.
   func lines(columns: Int) -> [String] {
     guard !records.isEmpty else { return [] }
-    var columnsLeft = [
-      "", "run", "state", "label", "model", "credits", "age", "script",
-    ].enumerated().map { ($0.offset, $0.element) }
-    let rows = records.map(row)
-    // On a terminal that has no room for the shortest form of all, the least needed ones give way.
-    for dropped in ["none", "script", "credits", "model"] {
-      columnsLeft.removeAll { $0.1 == dropped }
-      let cells = [columnsLeft.map(\.1)] + rows.map { row in columnsLeft.map { row[$0.0] } }
-      if let widths = Self.widths(of: cells, columns: columns) {
-        return cells.map { Self.line($0, names: cells[0], widths: widths) }
-      }
-    }
-    return records.map { "\($0.number) \(Self.words($0.state))" }
-  }
-
-  /// How wide each column may be; nil if the line would be too wide all the same.
-  private static func widths(of cells: [[String]], columns: Int) -> [Int]? {
-    var widths = cells[0].indices.map { column in
-      cells.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
-    }
-    func surplus() -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) - 1 - columns }
-    // What names a run and tells how it stands is never cut.
-    for (name, least) in [("script", 6), ("model", 12), ("label", 8), ("model", 6)] {
-      guard surplus() > 0, let column = cells[0].firstIndex(of: name) else { continue }
-      widths[column] = min(widths[column], max(least, widths[column] - surplus()))
-    }
-    return surplus() > 0 ? nil : widths
-  }
-
-  private static func line(_ cells: [String], names: [String], widths: [Int]) -> String {
-    var line = ""
-    for (column, cell) in cells.enumerated() {
-      let text = fitted(cell, to: widths[column])
-      let padding = String(
-        repeating: " ", count: max(0, widths[column] - DisplayWidth.columns(of: text)))
-      let isNumber = ["run", "credits", "age"].contains(names[column])
-      line += (isNumber ? padding + text : text + padding) + (column == 0 ? " " : "  ")
-    }
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    let table = ColumnTable(
+      columns: [
+        .init(""), .init("run", isNumber: true), .init("state"), .init("label", least: 8),
+        .init("model", least: 6, isOptional: true),
+        .init("credits", isNumber: true, isOptional: true),
+        .init("age", isNumber: true), .init("script", least: 6, isOptional: true),
+      ], rows: records.map(row))
+    return table.lines(width: columns) ?? records.map { "\($0.number) \(Self.words($0.state))" }
   }
 
   private func row(_ record: RunRecord) -> [String] {
@@ -74,18 +43,5 @@ struct RunTable {
   /// The state's word of the ledger, with spaces.
   static func words(_ state: RunState) -> String {
     String(state.rawValue.map { $0 == "_" ? " " : $0 })
-  }
-
-  private static func fitted(_ text: String, to width: Int) -> String {
-    guard DisplayWidth.columns(of: text) > width else { return text }
-    var cut = ""
-    var used = 0
-    for character in text {
-      let columns = DisplayWidth.columns(of: String(character))
-      guard used + columns < width else { break }
-      cut.append(character)
-      used += columns
-    }
-    return cut + "…"
   }
 }

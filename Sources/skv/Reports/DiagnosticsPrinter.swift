@@ -24,10 +24,10 @@ struct DiagnosticsPrinter {
   }
 
   /// Prints findings in the order they have.
-  func print(_ diagnostics: [Diagnostic], of source: SourceText) {
+  func print(_ diagnostics: [Diagnostic], of sources: SourceMap) {
     guard !diagnostics.isEmpty else { return }
     let renderer = DiagnosticRenderer(
-      sources: SourceMap([source]), color: terminal.showsColor,
+      sources: sources, color: terminal.showsColor,
       columns: terminal.isInteractive ? terminal.columns : nil)
     switch form {
     case .human: write(renderer.rendered(diagnostics))

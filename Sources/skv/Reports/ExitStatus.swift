@@ -30,6 +30,8 @@ enum ExitStatus: Int32, Sendable {
     if !summary.skipped.isEmpty && !summary.wasInterrupted { codes.append(.failed) }
     if summary.wasInterrupted { codes.append(.interrupted) }
     if summary.unprinted > 0 { codes.append(.failed) }
+    if summary.uncopied > 0 { codes.append(.downloadFailed) }
+    if summary.expectations.contains(where: { !$0.holds }) { codes.append(.expectation) }
     if summary.unkept != nil { codes.append(.usage) }
     self = Self.foremost(of: codes)
   }

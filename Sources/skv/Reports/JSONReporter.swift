@@ -31,10 +31,29 @@ struct JSONReporter: Reporter {
       ["event": "print", "value": value]
     case .notPrinted(let reason):
       ["event": "print", "error": .string(reason)]
+    case .expected(let expectation): self.expectation(expectation)
+    case .copied(let paths): ["event": "save", "paths": .array(paths.map(JSON.string))]
+    case .notCopied(let reason): ["event": "save", "error": .string(reason)]
     case .finished(let summary):
       self.summary(summary)
     case .started, .ended: nil
     }
+  }
+
+  private static func expectation(_ expectation: ExpectationReport) -> JSON {
+    [
+      "event": "expectation",
+      "text": .string(expectation.text),
+      "holds": .bool(expectation.holds),
+      "obstacle": expectation.obstacle.map(JSON.string) ?? .null,
+      "items": .array(
+        expectation.items.map { item in
+          [
+            "place": .string(item.place), "holds": .bool(item.holds),
+            "found": item.found ?? .null,
+          ]
+        }),
+    ]
   }
 
   private static func run(_ name: JobName) -> JSON {
@@ -54,6 +73,9 @@ struct JSONReporter: Reporter {
       "saved": .number(JSONNumber(summary.savedCount)),
       "skipped": .number(JSONNumber(summary.skipped.count)),
       "runs": .array(summary.ended.map(outcome)),
+      "expectations": .number(JSONNumber(summary.expectations.count)),
+      "failed_expectations": .number(
+        JSONNumber(summary.expectations.count { !$0.holds })),
       "credits": summary.credits.map(JSON.number) ?? .null,
       "budget": .array(summary.budget.map(standing)),
       "exit_code": .number(JSONNumber(Int(ExitStatus(summary).rawValue))),

@@ -1,3 +1,4 @@
+import SkillsScript
 import SkillsVideo
 import SkvInterpreter
 import Synchronization
@@ -53,6 +54,16 @@ final class LineReporter: Reporter {
       for line in lines { display.result(line) }
     case .notPrinted(let reason):
       display.note(mark(.bad) + "print: " + TerminalText.escaped(reason))
+    case .expected(let expectation):
+      let words = ExpectationWords(expectation)
+      let code = words.code.map { " [\($0.rawValue)]" } ?? ""
+      for line in words.lines {
+        display.note(mark(expectation.holds ? .good : .bad) + TerminalText.escaped(line) + code)
+      }
+    case .copied(let paths):
+      for path in paths { display.result(path) }
+    case .notCopied(let reason):
+      display.note(mark(.bad) + "save: " + TerminalText.escaped(reason))
     case .finished(let summary):
       ticker.withLock { $0?.cancel() }
       for standing in summary.budget { display.note("budget: \(standing)") }
@@ -122,7 +133,8 @@ final class LineReporter: Reporter {
       default: .bad
       }
     let time = elapsed.map { "  " + Clockface.text($0) } ?? ""
-    display.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)") + time)
+    let code = words.code.map { " [\($0.rawValue)]" } ?? ""
+    display.note(mark(kind) + TerminalText.escaped("\(name): \(words.sentence)\(code)") + time)
     for line in words.advice { display.note("  " + TerminalText.escaped(line)) }
     for file in words.files {
       display.result(FilePath.shown(file, from: Environment.workingDirectory ?? "/"))

@@ -1,10 +1,13 @@
 import LosslessJSON
+import SkillsScript
 import SkillsVideo
 
 /// How one job ended, in words for a person.
 struct OutcomeWords {
   /// One sentence without a full stop.
   let sentence: String
+  /// The code that `skv explain` explains; nil where nothing is wrong.
+  let code: DiagnosticCode?
   /// What to do about it, a line each.
   let advice: [String]
   /// The absolute paths of what is on disk.
@@ -13,6 +16,7 @@ struct OutcomeWords {
   /// Finds the words for an outcome; `commands` are what it names as the next step.
   init(_ outcome: Outcome, commands: CommandNames) {
     files = outcome.record?.files.map(\.path) ?? []
+    code = Self.code(of: outcome)
     switch outcome {
     case .saved(let record):
       sentence = "saved" + Self.price(record)
@@ -56,6 +60,34 @@ struct OutcomeWords {
         default: "left running at the service"
         }
       advice = []
+    }
+  }
+
+  private static func code(of outcome: Outcome) -> DiagnosticCode? {
+    switch outcome {
+    case .saved, .reused, .detached: nil
+    case .finished: .outputNotSaved
+    case .failed(let record):
+      record.state == .canceled
+        ? .generationCanceled : record.state == .refused ? .requestRefused : .generationFailed
+    case .refused(_, let error): code(of: error)
+    case .timedOut: .timedOut
+    case .pollingRefused: .pollingRefused
+    case .inDoubt: .inDoubt
+    case .notSent(let error):
+      error.code == .budgetExhausted || error.code == .unknownPrice ? .budgetExhausted : .notSent
+    case .ledgerUnusable: .notSent
+    }
+  }
+
+  private static func code(of error: ServiceError) -> DiagnosticCode {
+    switch error.category {
+    case .insufficientCredits: .insufficientCredits
+    case .auth: .keyRefused
+    case .validation: .requestRefused
+    case .notFound: .endpointNotFound
+    case .transient: .serviceBusy
+    case .unknown: .refusedOtherwise
     }
   }
 

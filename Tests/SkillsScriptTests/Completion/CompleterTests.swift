@@ -22,7 +22,7 @@ struct CompleterTests {
   @Test("a statement begins with a keyword or a command of the prompt")
   func beginnings() throws {
     let all = try words("|")
-    #expect(all.prefix(2) == ["let", "option"])
+    #expect(all.prefix(3) == ["include", "arg", "let"])
     #expect(all.contains("use") && all.contains("fields") && !all.contains("undo"))
     #expect(try words("us|") == ["use"])
     #expect(try words("use lab/clip; se|") == ["set"])

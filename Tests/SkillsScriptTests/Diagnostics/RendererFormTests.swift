@@ -53,7 +53,7 @@ struct RendererFormTests {
           "file": "film.skv", "line": 2, "column": 1, "end_line": 2, "end_column": 8, "start": 10,
           "end": 17, "label": "",
         ]
-      ], "help": ["look"],
+      ], "included_from": [], "help": ["look"],
       "fix": [
         "title": "write c",
         "edits": [["file": "film.skv", "start": 8, "end": 9, "replacement": "c"]],

@@ -19,25 +19,34 @@ enum CheckHarness {
     context: ScriptContext = ScriptContext()
   ) throws -> CheckedScript {
     let catalogue = try catalogue ?? LabContract.catalogue()
-    let script = Parser.parse(SourceText(name: "test.skv", text: text))
-    let resolver = Resolver(script: script, catalogue: catalogue, context: context)
+    let checker = Checker(
+      script: Parser.parse(SourceText(name: "test.skv", text: text)), catalogue: catalogue,
+      context: context)
     var surroundings = Surroundings()
-    for _ in 0..<16 {
-      let reads = resolver.missingReads(in: surroundings)
-      if reads.isEmpty { break }
-      for read in reads { surroundings[read] = answer(to: read, in: bytes) }
+    var checked = checker.check(in: surroundings)
+    for _ in 0..<16 where !checked.missingReads.isEmpty {
+      for read in checked.missingReads { surroundings[read] = answer(to: read, in: bytes) }
+      checked = checker.check(in: surroundings)
     }
-    return Checker(
-      script: script, catalogue: catalogue, surroundings: surroundings, context: context
-    ).check()
+    return checked
   }
 
   static func answer(to read: Read, in bytes: [String: [UInt8]]) -> Surroundings.Answer {
+    if case .files(let pattern) = read {
+      return .paths(bytes.keys.filter { matches($0, pattern) }.sorted())
+    }
     guard let content = bytes[read.path] else { return .absent(reason: "there is no such file") }
     return switch read {
     case .text: .bytes(content)
     case .media(let path): .media(media(at: path, bytes: content.count))
+    case .files: .paths([])
     }
+  }
+
+  /// Whether a path matches a pattern with one `*`.
+  private static func matches(_ path: String, _ pattern: String) -> Bool {
+    let parts = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 && path.hasPrefix(parts[0]) && path.hasSuffix(parts[1])
   }
 
   /// What a machine would say of a file; here its name decides, `.png` and `.mp4` are known.

@@ -79,27 +79,26 @@ struct ConstantTests {
           set image_url @c.png
           set tags @/abs/d.json
           """))
-    let resolver = Resolver(
+    let checker = Checker(
       script: script, catalogue: try LabContract.catalogue(),
       context: ScriptContext(folder: "films/one"))
     var surroundings = Surroundings()
-    let reads = resolver.missingReads(in: surroundings)
+    let reads = checker.check(in: surroundings).missingReads
     #expect(
       reads == [
         .text(path: "films/one/a.txt"), .text(path: "films/one/b.json"),
         .media(path: "films/one/c.png"), .text(path: "/abs/d.json"),
       ])
     for read in reads { surroundings[read] = .absent(reason: "gone") }
-    #expect(resolver.missingReads(in: surroundings) == [])
+    #expect(checker.check(in: surroundings).missingReads == [])
   }
 
   @Test("a file that nobody answered for is a finding")
   func unanswered() throws {
     let script = Parser.parse(SourceText(name: "t", text: "use lab/clip\nset prompt @a.txt\nrun"))
     let checked = Checker(
-      script: script, catalogue: try LabContract.catalogue(), surroundings: Surroundings(),
-      context: ScriptContext()
-    ).check()
+      script: script, catalogue: try LabContract.catalogue(), context: ScriptContext()
+    ).check(in: Surroundings())
     #expect(CheckHarness.codes(checked.diagnostics) == ["E0501"])
   }
 }

@@ -39,8 +39,11 @@ struct MarkedScriptTests {
 
   /// `help`, of which E0214 comes, is no statement of a script. Kinds of media are compared when a
   /// value meets its field, E0403; the contract's own check, of which E0315 would come, finds
-  /// nothing that is left.
-  static let neverMade = ["E0214", "E0315"]
+  /// nothing that is left. `IncludeTests` and `TableTests` have what is found in other files, and
+  /// `SweepTests` what takes a script of many jobs.
+  static let neverMade = [
+    "E0214", "E0315", "E0325", "W0905", "E0513", "E0514", "E0515", "E0517", "E0519", "E0602",
+  ]
 
   /// The codes in the order of the files that declare them, read from their sources: Swift has no
   /// list of static members, and one that is kept by hand would miss the code that was forgotten.

@@ -66,7 +66,7 @@ extension MarkedScripts {
     """
        use lab/clip
        set image_urls @frames/*.png
-    #~                ^^^^^^^^^^^^^ E0505 file names with wildcards are not read yet
+    #~                ^^^^^^^^^^^^^ E0505 no file matches `frames/*.png`
     """,
     """
        use lab/still

@@ -80,7 +80,7 @@ struct ValueTableTests {
     Row("image_url", "\"https://a.b/c\"", "\"https://a.b/c\""),
     Row("image_url", "@fox.png", "{\"sha256\":\"sha of fox.png\"}"),
     Row("image_url", "@gone.png", "E0501"), Row("image_url", "@\"*.png\"", "E0501"),
-    Row("image_url", "@*.png", "E0505"), Row("image_url", "5", "E0301"),
+    Row("image_url", "@g*.png", "E0505"), Row("image_url", "5", "E0301"),
     Row("image_urls", "@https://a.b/c", "[\"https://a.b/c\"]"),
     Row(
       "image_urls", "[@https://a.b/c, \"https://d.e/f\"]", "[\"https://a.b/c\",\"https://d.e/f\"]"),
@@ -88,7 +88,9 @@ struct ValueTableTests {
     Row("image_urls", "@fox.png", "[{\"sha256\":\"sha of fox.png\"}]"),
     Row("image_urls", "@urls.json", "[\"https://a.b/1\"]"),
     Row("count", "@plain.txt", "E0509"), Row("prompt", "@https://a.b/c", "E0510"),
-    Row("prompt", "@*.txt", "E0505"),
+    Row("prompt", "@g*.txt", "E0505"), Row("prompt", "@p*.txt", "E0404"),
+    Row("image_urls", "@f*.png", "[{\"sha256\":\"sha of fox.png\"}]"),
+    Row("image_url", "@f*.png", "E0404"),
   ])
   func fits(_ row: Row) throws {
     let script = "use \(row.model)\nset \(row.field) \(row.written)\nrun"

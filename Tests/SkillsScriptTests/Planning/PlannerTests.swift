@@ -66,7 +66,7 @@ struct PlannerTests {
     #expect(plan.jobs.map(\.item) == [0, 1, 0, 0, 0, 0])
     #expect(plan.jobs.map(\.itemCount) == [2, 2, 1, 1, 1, 1])
     #expect(plan.jobs.map(\.take) == [1, 2, 3, 1, 2, 4])
-    guard case .run("a", let jobs) = plan.steps[0] else {
+    guard case .run("a", let jobs, true) = plan.steps[0] else {
       Issue.record("no run")
       return
     }

@@ -24,7 +24,10 @@ struct SchedulePropertyTests {
     var bound = 1
     var stops = true
     var started: [Int] = []
-    var skipped: [Int: JobID?] = [:]
+    var skipped: [Int: Schedule.Cause] = [:]
+    var awaited: Set<Int> = []
+    var passed: [Int] = []
+    var failedSteps: Set<Int> = []
     var endings: [Int: Schedule.Ending] = [:]
     var performed: [Int] = []
     var wasInterrupted = false
@@ -41,6 +44,10 @@ struct SchedulePropertyTests {
       bound = Int.random(in: 1...5, using: &numbers)
       stops = Bool.random(using: &numbers)
       for index in 0..<Int.random(in: 1...8, using: &numbers) {
+        if Int.random(in: 0..<12, using: &numbers) == 0 {
+          steps.append(.wait)
+          continue
+        }
         if Int.random(in: 0..<4, using: &numbers) == 0 {
           let needs = parents.indices.filter { _ in Int.random(in: 0..<4, using: &numbers) == 0 }
           steps.append(.print(needs))
@@ -56,7 +63,12 @@ struct SchedulePropertyTests {
           parents.append(jobs[jobs.count - 1])
           stepOfJob.append(index)
         }
-        steps.append(.run(jobs))
+        if Bool.random(using: &numbers) {
+          steps.append(.start(jobs))
+        } else {
+          steps.append(.run(jobs))
+          awaited.insert(index)
+        }
       }
     }
 
@@ -78,7 +90,12 @@ struct SchedulePropertyTests {
           actions = schedule.handle(.interrupted)
         } else if let step = pendingStep {
           pendingStep = nil
-          actions = schedule.handle(.stepPerformed(step))
+          if Int.random(in: 0..<10, using: &numbers) == 0 {
+            failedSteps.insert(step)
+            actions = schedule.handle(.stepFailed(step, stops: stops))
+          } else {
+            actions = schedule.handle(.stepPerformed(step))
+          }
         } else if let job = running.randomElement(using: &numbers) {
           running.removeAll { $0 == job }
           let isBad = Int.random(in: 0..<6, using: &numbers) < badEnds
@@ -106,7 +123,8 @@ struct SchedulePropertyTests {
           complaints.append("job \(id.index) started before its parents")
         }
         let open = stepOfJob.indices.filter { job in
-          stepOfJob[job] < stepOfJob[id.index] && endings[job] == nil && skipped[job] == nil
+          stepOfJob[job] < stepOfJob[id.index] && awaited.contains(stepOfJob[job])
+            && endings[job] == nil && skipped[job] == nil
         }
         if !open.isEmpty { complaints.append("job \(id.index) started over a barrier") }
         started.append(id.index)
@@ -117,13 +135,29 @@ struct SchedulePropertyTests {
           complaints.append("job \(id.index) got two ends")
         }
         skipped[id.index] = cause
-        if let cause, endings[cause.index] == nil || endings[cause.index] == .saved {
-          complaints.append("job \(id.index) was skipped for \(cause.index), which ended well")
+        switch cause {
+        case .job(let cause):
+          if endings[cause.index] == nil || endings[cause.index] == .saved {
+            complaints.append("job \(id.index) was skipped for \(cause.index), which ended well")
+          }
+        case .step(let step):
+          if !failedSteps.contains(step) { complaints.append("step \(step) did not fail") }
+        case .interrupt:
+          if !wasInterrupted { complaints.append("nothing was interrupted") }
         }
       case .perform(let step):
         if let last = performed.last, last >= step { complaints.append("prints out of order") }
+        let needs: [Int] =
+          switch steps[step] {
+          case .print(let needs): needs
+          default: stepOfJob.indices.filter { stepOfJob[$0] < step }
+          }
+        if needs.contains(where: { endings[$0] == nil && skipped[$0] == nil }) {
+          complaints.append("step \(step) did not wait for what it needs")
+        }
         performed.append(step)
         pendingStep = step
+      case .pass(let step): passed.append(step)
       case .finished: finishes += 1
       }
     }
@@ -137,6 +171,14 @@ struct SchedulePropertyTests {
       #expect(performance.finishes == 1)
       #expect(
         performance.started.count + performance.skipped.count == performance.parents.count)
+      let runs = performance.steps.count {
+        switch $0 {
+        case .run, .start: true
+        case .print, .wait: false
+        }
+      }
+      #expect(
+        performance.performed.count + performance.passed.count + runs == performance.steps.count)
     }
   }
 
@@ -147,7 +189,8 @@ struct SchedulePropertyTests {
       guard !performance.wasInterrupted else { continue }
       let mustGoOn =
         !performance.stops
-        || performance.endings.values.allSatisfy { $0 == .saved || $0 == .undecided }
+        || performance.failedSteps.isEmpty
+          && performance.endings.values.allSatisfy { $0 == .saved || $0 == .undecided }
       guard mustGoOn else { continue }
       for (job, parents) in performance.parents.enumerated() {
         let isPossible = parents.allSatisfy { performance.endings[$0] == .saved }

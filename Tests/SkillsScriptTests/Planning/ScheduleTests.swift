@@ -47,7 +47,7 @@ struct ScheduleTests {
     _ = schedule.handle(.begin)
     #expect(
       schedule.handle(.ended(JobID(0), ending)) == [
-        .skip(JobID(2), because: JobID(0)), .skip(JobID(3), because: JobID(0)),
+        .skip(JobID(2), because: .job(JobID(0))), .skip(JobID(3), because: .job(JobID(0))),
       ])
     #expect(schedule.handle(.ended(JobID(1), .saved)) == [.finished])
   }
@@ -58,7 +58,7 @@ struct ScheduleTests {
     _ = schedule.handle(.begin)
     #expect(
       schedule.handle(.ended(JobID(0), .failed)) == [
-        .skip(JobID(2), because: JobID(0)), .skip(JobID(3), because: JobID(0)),
+        .skip(JobID(2), because: .job(JobID(0))), .skip(JobID(3), because: .job(JobID(0))),
       ])
     #expect(schedule.handle(.ended(JobID(1), .saved)) == [.start(JobID(4))])
     #expect(schedule.handle(.ended(JobID(4), .saved)) == [.finished])
@@ -70,7 +70,7 @@ struct ScheduleTests {
     _ = schedule.handle(.begin)
     #expect(
       schedule.handle(.ended(JobID(0), .undecided)) == [
-        .skip(JobID(1), because: JobID(0)), .start(JobID(2)),
+        .skip(JobID(1), because: .job(JobID(0))), .start(JobID(2)),
       ])
   }
 
@@ -78,16 +78,16 @@ struct ScheduleTests {
   func interrupt() {
     var schedule = schedule([.run([[], []]), .print([])], bound: 1)
     _ = schedule.handle(.begin)
-    #expect(schedule.handle(.interrupted) == [.skip(JobID(1), because: nil)])
+    #expect(schedule.handle(.interrupted) == [.skip(JobID(1), because: .interrupt)])
     #expect(schedule.handle(.interrupted) == [])
-    #expect(schedule.handle(.ended(JobID(0), .unfinished)) == [.finished])
+    #expect(schedule.handle(.ended(JobID(0), .unfinished)) == [.pass(step: 1), .finished])
   }
 
   @Test("an interrupt before the beginning skips everything")
   func interruptFirst() {
     var schedule = schedule([.run([[]]), .print([])])
-    #expect(schedule.handle(.interrupted) == [.skip(JobID(0), because: nil)])
-    #expect(schedule.handle(.begin) == [.finished])
+    #expect(schedule.handle(.interrupted) == [.skip(JobID(0), because: .interrupt)])
+    #expect(schedule.handle(.begin) == [.pass(step: 1), .finished])
   }
 
   @Test("a print is performed after a failure, unless it needs what was skipped")
@@ -96,10 +96,68 @@ struct ScheduleTests {
     _ = schedule.handle(.begin)
     #expect(
       schedule.handle(.ended(JobID(0), .failed)) == [
-        .skip(JobID(1), because: JobID(0)), .perform(step: 3),
+        .skip(JobID(1), because: .job(JobID(0))), .pass(step: 2), .perform(step: 3),
       ])
     #expect(schedule.handle(.stepPerformed(3)) == [.perform(step: 4)])
     #expect(schedule.handle(.stepPerformed(4)) == [.finished])
+  }
+
+  @Test("what is started does not hold up what comes behind it")
+  func started() {
+    var schedule = schedule([.start([[]]), .run([[]]), .print([0]), .run([[]])])
+    #expect(schedule.handle(.begin) == [.start(JobID(0)), .start(JobID(1))])
+    #expect(schedule.handle(.ended(JobID(1), .saved)) == [])
+    #expect(schedule.handle(.ended(JobID(0), .saved)) == [.perform(step: 2)])
+    #expect(schedule.handle(.stepPerformed(2)) == [.start(JobID(2))])
+    #expect(schedule.handle(.ended(JobID(2), .saved)) == [.finished])
+  }
+
+  @Test("a chained job of a start begins as soon as its own parent has ended")
+  func chainedStart() {
+    var schedule = schedule([.start([[], []]), .start([[0], [1]]), .print([])])
+    #expect(
+      schedule.handle(.begin) == [.start(JobID(0)), .start(JobID(1)), .perform(step: 2)])
+    #expect(schedule.handle(.ended(JobID(1), .saved)) == [.start(JobID(3))])
+    #expect(schedule.handle(.stepPerformed(2)) == [])
+    #expect(schedule.handle(.ended(JobID(0), .saved)) == [.start(JobID(2))])
+    #expect(schedule.handle(.ended(JobID(3), .saved)) == [])
+    #expect(schedule.handle(.ended(JobID(2), .saved)) == [.finished])
+  }
+
+  @Test("a wait holds until everything that was started so far has ended")
+  func waitForAll() {
+    var schedule = schedule([.start([[], []]), .wait, .run([[]])], bound: 1)
+    #expect(schedule.handle(.begin) == [.start(JobID(0))])
+    #expect(schedule.handle(.ended(JobID(0), .saved)) == [.start(JobID(1))])
+    #expect(schedule.handle(.ended(JobID(1), .saved)) == [.perform(step: 1)])
+    #expect(schedule.handle(.stepPerformed(1)) == [.start(JobID(2))])
+  }
+
+  @Test("a wait for everything is done although some of it was skipped")
+  func waitAfterFailure() {
+    var schedule = schedule([.start([[], [0]]), .wait, .print([])], stops: false)
+    #expect(schedule.handle(.begin) == [.start(JobID(0))])
+    #expect(
+      schedule.handle(.ended(JobID(0), .failed)) == [
+        .skip(JobID(1), because: .job(JobID(0))), .perform(step: 1),
+      ])
+  }
+
+  @Test("the end of the script waits for what was started")
+  func startAtTheEnd() {
+    var schedule = schedule([.start([[]])])
+    #expect(schedule.handle(.begin) == [.start(JobID(0))])
+    #expect(schedule.handle(.ended(JobID(0), .failed)) == [.finished])
+  }
+
+  @Test("a step that fails stops the script, or lets it go on", arguments: [true, false])
+  func failedStep(_ stops: Bool) {
+    var schedule = schedule([.run([[]]), .print([0]), .run([[]])])
+    _ = schedule.handle(.begin)
+    #expect(schedule.handle(.ended(JobID(0), .saved)) == [.perform(step: 1)])
+    #expect(
+      schedule.handle(.stepFailed(1, stops: stops))
+        == (stops ? [.skip(JobID(1), because: .step(1)), .finished] : [.start(JobID(1))]))
   }
 
   @Test("events that cannot be bring nothing about")
@@ -138,8 +196,12 @@ struct ScheduleTests {
 enum ScheduleSteps: Sendable {
   /// A run; each job by its parents, jobs counted over all steps.
   case run([[Int]])
+  /// A start, in the same way.
+  case start([[Int]])
   /// A print that needs some jobs.
   case print([Int])
+  /// A wait for everything.
+  case wait
 
   static func graph(_ steps: [ScheduleSteps], bound: Int, stops: Bool) -> Schedule.Graph {
     var jobs: [Schedule.Graph.Node] = []
@@ -147,8 +209,11 @@ enum ScheduleSteps: Sendable {
     for (index, step) in steps.enumerated() {
       switch step {
       case .print(let needs): graph.append(.perform(needs: needs))
-      case .run(let parents):
-        graph.append(.run(Array(jobs.count..<jobs.count + parents.count)))
+      case .wait: graph.append(.perform(needs: nil))
+      case .run(let parents), .start(let parents):
+        let isAwaited = if case .run = step { true } else { false }
+        graph.append(
+          .run(Array(jobs.count..<jobs.count + parents.count), isAwaited: isAwaited))
         jobs += parents.map {
           Schedule.Graph.Node(parents: $0, step: index, bound: bound, stopsOnFailure: stops)
         }

@@ -72,7 +72,7 @@ struct StatementTests {
     #expect(script.statements.isEmpty && script.diagnostics.isEmpty)
   }
 
-  @Test("The example of every statement of this version is a correct script")
+  @Test("The example of every statement is a correct script")
   func examples() {
     for form in StatementForm.all {
       let script = MarkedSource.parse(form.example)
@@ -83,20 +83,10 @@ struct StatementTests {
 
   @Test("The tables of first words share no word")
   func tablesAreDisjoint() {
-    var words = (StatementForm.all + StatementForm.planned).map(\.keyword)
+    var words = StatementForm.all.map(\.keyword)
     words += ReservedWord.all.map(\.word)
     words += PromptCommand.all.map(\.keyword)
     #expect(Set(words).count == words.count)
-  }
-
-  @Test("Statements that come later are named as such, with what there is")
-  func planned() throws {
-    for form in StatementForm.planned {
-      let script = MarkedSource.parse("\(form.example)\nrun")
-      #expect(script.diagnostics.map(\.code.rawValue) == ["E0134"], "\(form.example)")
-      #expect(script.diagnostics.first?.message.contains("`\(form.keyword)`") == true)
-      #expect(script.statements.count == 2)
-    }
   }
 
   @Test(
@@ -124,7 +114,7 @@ struct StatementTests {
       "skv --help", "skv --version", "skv 1",
     ]
     var texts = ReservedWord.all.map(\.explanation) + PromptCommand.all.map(\.instead)
-    texts += (StatementForm.all + StatementForm.planned).flatMap { [$0.summary, $0.example] }
+    texts += StatementForm.all.flatMap { [$0.summary, $0.example] }
     for example in SyntaxCase.all {
       for finding in MarkedSource.parse(example.source.text).diagnostics {
         texts += [finding.message, finding.primary.text] + finding.help
@@ -139,23 +129,6 @@ struct StatementTests {
       }
     }
     #expect(named > 5)
-  }
-
-  @Test("The tables name no statement that is not there yet")
-  func namedStatements() {
-    let texts = ReservedWord.all.map(\.explanation) + PromptCommand.all.map(\.instead)
-    for text in texts {
-      for form in StatementForm.planned { #expect(!text.contains("`\(form.keyword)"), "\(text)") }
-    }
-  }
-
-  @Test(
-    "A statement that is not there yet is not suggested", arguments: ["a", "arg1", "swep", "wai"])
-  func suggestions(_ word: String) {
-    let script = MarkedSource.parse("\(word) [")
-    #expect(script.diagnostics.map(\.code.rawValue) == ["E0131"])
-    let planned = StatementForm.planned.map { "`\($0.keyword)`" }
-    #expect(!planned.contains { script.diagnostics.first?.primary.text.contains($0) == true })
   }
 
   @Test("Reserved words are explained")

@@ -10,7 +10,6 @@ extension SyntaxCase {
     SyntaxCase("  wibble wobble", at: "1:3-8 E0131"),
     SyntaxCase("  if $a == 5", at: "1:3-4 E0132"),
     SyntaxCase("  show", at: "1:3-6 E0133"),
-    SyntaxCase("  sweep seed in 1..4", at: "1:3-7 E0134"),
     SyntaxCase("set prompt\n#~        ^ E0135"),
     SyntaxCase("set\n#~ ^ E0135"),
     SyntaxCase("set a ;run", at: "1:6-6 E0135"),

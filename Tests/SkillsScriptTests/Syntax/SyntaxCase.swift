@@ -15,6 +15,6 @@ struct SyntaxCase: CustomTestStringConvertible, Sendable {
   }
 
   static let all =
-    characters + touching + strings + values + collections + statements + versions
+    characters + touching + strings + values + collections + statements + wholes + versions
     + blocks
 }

@@ -14,7 +14,7 @@ enum PlanLines {
     return ["`run` would submit to \(job.model.path) (\(sort)):"]
       + job.request.sketch.printed(.indented(2)).split(separator: "\n").map { "  " + $0 }
       + [
-        "output: \(path(job.destination))",
+        "output: \(job.destination.shown)",
         "price: \(words(price))",
       ]
   }
@@ -24,15 +24,5 @@ enum PlanLines {
       return "not known before the submit, since the service documents no prices"
     }
     return "\(credits.text) credits, the most that one like it has cost before"
-  }
-
-  private static func path(_ template: OutputTemplate) -> String {
-    let path = template.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .late(let part): "${run.\(part.rawValue)}"
-      }
-    }
-    return (template.root.map { $0 + "/" } ?? "") + path.joined()
   }
 }
