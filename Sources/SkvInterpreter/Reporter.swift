@@ -97,6 +97,8 @@ public struct SessionSummary: Sendable {
   public var ended: [(name: JobName, outcome: Outcome)] = []
   /// The jobs that were not submitted, each with the reason.
   public var skipped: [(name: JobName, reason: String)] = []
+  /// How many of those were not submitted because an `expect` statement did not hold.
+  public var skippedByExpectations = 0
   /// How many `print` statements had no value.
   public var unprinted = 0
   /// The `expect` statements, in the order of the script.

@@ -137,6 +137,7 @@ package struct Session: Sendable {
       let reason = reason(cause)
       progress.results.recordFailure(of: id)
       progress.summary.skipped.append((name, reason))
+      if case .step = cause { progress.summary.skippedByExpectations += 1 }
       reporter.hear(.skipped(name, reason: reason))
     case .perform(let step): perform(step, &progress, &group)
     case .pass(let step): pass(step, &progress)
@@ -178,7 +179,10 @@ package struct Session: Sendable {
   }
 
   private func pass(_ step: Int, _ progress: inout Progress) {
-    switch plan.steps[step] {
+    let step = plan.steps[step]
+    // What was left out on purpose is not missed.
+    if step.needs.contains(where: { $0.index >= plan.firstJob && !plan[$0].isWanted }) { return }
+    switch step {
     case .run, .wait, .print: break
     case .expect(let expectation):
       report(

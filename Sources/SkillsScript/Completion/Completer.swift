@@ -25,7 +25,7 @@ package struct Completer: Sendable {
     var completion = Completion(place.fragment, candidates)
     completion.wantsFiles =
       place.fragment.hasPrefix("@") && !place.fragment.hasPrefix("@http")
-      && ["set", "print", "let"].contains(place.words.first)
+      && ["set", "print", "let", "sweep", "arg"].contains(place.words.first)
     return completion
   }
 
@@ -39,7 +39,13 @@ package struct Completer: Sendable {
     case "set": return sets(operands, place.fragment, analysis)
     case "unset" where operands.isEmpty:
       return setFields(analysis).map { .init($0) } + [.init("*", help: "everything")]
-    case "run": return Self.clauses(operands)
+    case "run", "start": return Self.clauses(operands)
+    case "sweep": return sweeps(operands, place.fragment, analysis)
+    case "wait": return results(fitting: nil, in: analysis)
+    case "save" where operands.isEmpty: return results(fitting: nil, in: analysis)
+    case "save": return operands.count == 1 ? [.init("to", help: "where the copy goes")] : []
+    case "expect": return expectations(operands, place.fragment, analysis)
+    case "arg": return Self.arguments(operands)
     case "option": return Self.options(operands)
     case "budget": return Self.budget(operands)
     case "print": return operands.isEmpty ? names(in: analysis, sign: "$") : []
@@ -83,6 +89,58 @@ package struct Completer: Sendable {
     case 3 where words[2] == "per": [.init("day", help: "a day of UTC")]
     default: []
     }
+  }
+
+  private static func arguments(_ words: [String]) -> [Completion.Candidate] {
+    switch words.count {
+    case 1:
+      ArgumentType.allCases.map { .init($0.rawValue) }
+        + [.init("in", help: "one of a list"), .init("=", help: "a default")]
+    case 2 where words[1] != "in": [.init("=", help: "a default")]
+    default: []
+    }
+  }
+
+  // MARK: - Sweeps and expectations
+
+  private func sweeps(
+    _ words: [String], _ fragment: String, _ analysis: Analysis
+  ) -> [Completion.Candidate] {
+    switch words.count {
+    case 0:
+      let fields = analysis.draft?.model.map { self.fields(of: $0, analysis) } ?? []
+      return [.init("from", help: "a table, each row a job")] + fields
+        + [.init("$", help: "a variable", goesOn: true)]
+    case 1 where words[0] == "from": return names(in: analysis, sign: "$") + [Self.file]
+    case 1: return [.init("in", help: "the values")]
+    case 2:
+      let kind = analysis.draft?.model?.field(words[0])?.media?.kind
+      return results(fitting: kind, in: analysis) + (kind == nil ? [] : [Self.file])
+    default: return []
+    }
+  }
+
+  private static let file = Completion.Candidate("@", help: "a file", goesOn: true)
+
+  private func expectations(
+    _ words: [String], _ fragment: String, _ analysis: Analysis
+  ) -> [Completion.Candidate] {
+    switch words.count {
+    case 0: return names(in: analysis, sign: "$").filter { isResult($0.text, analysis) }
+    case 1:
+      return [.init("exists", help: "it is there")]
+        + ComparisonOperator.allCases.map { .init($0.rawValue) }
+    case 2 where words[0].hasSuffix(".status"):
+      return Analysis.statuses.map { .init($0) }
+    default: return []
+    }
+  }
+
+  private func isResult(_ reference: String, _ analysis: Analysis) -> Bool {
+    let name = reference.dropFirst().prefix { $0 != "." }
+    if name == "last" { return true }
+    if case .run = analysis.scope.bindings[String(name)]?.meaning { return true }
+    return false
   }
 
   // MARK: - Models
@@ -179,8 +237,11 @@ package struct Completer: Sendable {
       analysis.scope.last == nil ? [] : [.init(sign + "last", help: "the newest result")]
     let bound = analysis.scope.bindings.sorted { $0.key < $1.key }
     let known: [Completion.Candidate] = bound.map { name, binding in
-      if case .run = binding.meaning { return .init(sign + name, help: "a result") }
-      return .init(sign + name, help: "a constant")
+      switch binding.meaning {
+      case .run: .init(sign + name, help: "a result")
+      case .variable: .init(sign + name, help: "a variable of a sweep")
+      case .constant, .unknown: .init(sign + name, help: "a constant")
+      }
     }
     let results =
       bound.compactMap { name, binding in

@@ -92,7 +92,8 @@ extension Analysis {
     program.steps.append(.expect(expectation))
   }
 
-  private static let statuses = ["COMPLETED", "FAILED", "CANCELED"]
+  /// How a run can stand at its end, as `expect` compares it.
+  static let statuses = ["COMPLETED", "FAILED", "CANCELED"]
 
   /// The value that a result is compared with; words are known where the result has a closed set.
   private mutating func expected(_ value: Value, of reference: ResultReference?) -> Term? {

@@ -52,7 +52,7 @@ extension Recipe: CustomStringConvertible {
 }
 
 extension Recipe {
-  /// One statement of a script, as `Use`, `Set`, `Unset`, `Run`, `Let`, `Print` and `Option` make it.
+  /// One statement of a script, as `Use`, `Set`, `Sweep`, `Run` and the other functions make it.
   public struct Statement: Sendable, Hashable, CustomStringConvertible {
     /// The statement as it is written, on one line and without an end of line.
     public let description: String
@@ -76,5 +76,27 @@ extension Recipe {
     case t2i
     /// Image to image.
     case i2i
+  }
+
+  /// How ``Expect(_:_:_:)`` compares a result with a value.
+  public enum Comparison: String, Sendable, Hashable, CaseIterable {
+    /// They are equal; numbers by their worth.
+    case equal = "=="
+    /// They differ.
+    case notEqual = "!="
+    /// The number is smaller.
+    case less = "<"
+    /// The number is smaller, or equal.
+    case lessOrEqual = "<="
+    /// The number is greater.
+    case greater = ">"
+    /// The number is greater, or equal.
+    case greaterOrEqual = ">="
+    /// The value is one of a list.
+    case isIn = "in"
+    /// The text has a part, or the list an element.
+    case contains
+    /// The text, or a part of it, matches a regular expression.
+    case matches
   }
 }

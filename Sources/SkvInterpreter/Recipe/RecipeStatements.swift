@@ -40,7 +40,7 @@ public func Unset(_ path: String) -> Recipe.Statement {
 public func Run(
   as label: String? = nil, x takes: Int? = nil, to path: String? = nil
 ) -> Recipe.Statement {
-  run(label, takes, path.map(Quoting.quoted))
+  run("run", label, takes, path.map(Quoting.quoted))
 }
 
 /// Submits the draft with an output path that is filled in for each job, such as
@@ -48,15 +48,80 @@ public func Run(
 public func Run(
   as label: String? = nil, x takes: Int? = nil, to path: Recipe.Value
 ) -> Recipe.Statement {
-  run(label, takes, path.description)
+  run("run", label, takes, path.description)
 }
 
-private func run(_ label: String?, _ takes: Int?, _ path: String?) -> Recipe.Statement {
-  var text = "run"
+/// Does the same as ``Run(as:x:to:)-(_,_,String?)`` without waiting: `start as fox`.
+///
+/// What reads its result waits for it, and so do ``Wait(_:)`` and the end of the recipe.
+public func Start(
+  as label: String? = nil, x takes: Int? = nil, to path: String? = nil
+) -> Recipe.Statement {
+  run("start", label, takes, path.map(Quoting.quoted))
+}
+
+/// Starts the draft with an output path that is filled in for each job.
+public func Start(
+  as label: String? = nil, x takes: Int? = nil, to path: Recipe.Value
+) -> Recipe.Statement {
+  run("start", label, takes, path.description)
+}
+
+private func run(
+  _ keyword: String, _ label: String?, _ takes: Int?, _ path: String?
+) -> Recipe.Statement {
+  var text = keyword
   if let label { text += " as \(Quoting.name(label))" }
   if let takes { text += " x \(takes)" }
   if let path { text += " to \(path)" }
   return Recipe.Statement(text)
+}
+
+/// Waits for the runs of some labels, or for everything that was started: `wait $fox`.
+public func Wait(_ labels: String...) -> Recipe.Statement {
+  Recipe.Statement((["wait"] + labels.map(Quoting.reference(to:))).joined(separator: " "))
+}
+
+/// Makes the next run a job for each value of a field: `sweep seed in [1, 2]`; several multiply.
+///
+/// The values are a list, the ``Recipe/Value/result(_:)`` of several jobs, or the ``Recipe/Value/range(_:)``
+/// of whole numbers.
+public func Sweep(_ path: String, in values: Recipe.Value) -> Recipe.Statement {
+  Recipe.Statement("sweep", Quoting.path(path), "in", values.description)
+}
+
+/// Makes the next run a job for each value of a variable, which `.interpolated` and `.constant` name:
+/// `sweep $style in ["ink", "oil"]`.
+public func Sweep(variable name: String, in values: Recipe.Value) -> Recipe.Statement {
+  Recipe.Statement("sweep", "$" + Quoting.name(name), "in", values.description)
+}
+
+/// Makes the next run a job for each row of a table, by its path: `sweep from @"shots.csv"`.
+public func Sweep(from path: String) -> Recipe.Statement {
+  Recipe.Statement("sweep", "from", Quoting.file(at: path))
+}
+
+/// Expects a result, or a part of one, to be there: `expect $still.files[0] exists`.
+public func Expect(_ place: String) -> Recipe.Statement {
+  Recipe.Statement("expect", Quoting.reference(to: place), "exists")
+}
+
+/// Expects something of a result, of each item of several: `expect $grid.files[0].width >= 1024`.
+public func Expect(
+  _ place: String, _ comparison: Recipe.Comparison, _ value: Recipe.Value
+) -> Recipe.Statement {
+  Recipe.Statement(
+    "expect", Quoting.reference(to: place), comparison.rawValue, value.description)
+}
+
+/// Writes one more copy of a result: `save $grid[0] to "cover.png"`.
+public func Save(_ result: String, to path: Recipe.Value) -> Recipe.Statement {
+  Recipe.Statement("save", Quoting.reference(to: result), "to", path.description)
+}
+
+/// Takes in another script, relative to the recipe's folder: `include "style.skv"`.
+public func Include(_ path: String) -> Recipe.Statement {
+  Recipe.Statement("include", Quoting.quoted(path))
 }
 
 /// Gives a value a name, which `.constant` and `.interpolated` use: `let style = "gouache"`.

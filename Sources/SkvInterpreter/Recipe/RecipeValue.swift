@@ -70,7 +70,12 @@ extension Recipe.Value {
     Recipe.Value(written: Quoting.reference(to: path))
   }
 
-  /// The value that `Let` has given that name.
+  /// The whole numbers of a range, as in `Sweep("seed", in: .range(1...4))`.
+  public static func range(_ numbers: ClosedRange<Int>) -> Recipe.Value {
+    Recipe.Value(written: "\(numbers.lowerBound)..\(numbers.upperBound)")
+  }
+
+  /// The value that `Let`, or the sweep of a variable, has given that name.
   public static func constant(_ name: String) -> Recipe.Value {
     Recipe.Value(written: Quoting.reference(to: name))
   }

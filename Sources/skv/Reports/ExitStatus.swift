@@ -27,7 +27,9 @@ enum ExitStatus: Int32, Sendable {
   /// The code of a whole script: of several, the one that most needs an answer from the person.
   init(_ summary: SessionSummary) {
     var codes = summary.ended.map { ExitStatus($0.outcome) }
-    if !summary.skipped.isEmpty && !summary.wasInterrupted { codes.append(.failed) }
+    if summary.skipped.count > summary.skippedByExpectations, !summary.wasInterrupted {
+      codes.append(.failed)
+    }
     if summary.wasInterrupted { codes.append(.interrupted) }
     if summary.unprinted > 0 { codes.append(.failed) }
     if summary.uncopied > 0 { codes.append(.downloadFailed) }
