@@ -64,7 +64,7 @@ extension Client {
     let retrieval = Retrieval(
       destination: destination,
       values: LateValues(
-        ext: "", file: 1, seed: record.seed.map { $0.string ?? $0.printed() },
+        ext: "", file: 1, seed: record.usedSeed.map { $0.string ?? $0.printed() },
         id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt),
       transport: transport, surroundings: surroundings, key: configuration.key, report: report)
     let file: SavedFile

@@ -12,8 +12,14 @@ struct JobRequest: Sendable {
   /// The addresses that the service gave in this session, so that it still knows them.
   private var current: Set<String> = []
 
-  init(place: Session.Place) {
+  private let drawSeed: @Sendable (ClosedRange<Int>) -> Int
+
+  init(
+    place: Session.Place,
+    drawSeed: @escaping @Sendable (ClosedRange<Int>) -> Int = { Int.random(in: $0) }
+  ) {
     self.place = place
+    self.drawSeed = drawSeed
   }
 
   /// Why a job cannot be submitted.
@@ -41,7 +47,7 @@ struct JobRequest: Sendable {
       sent[media.sha256] = upload(field, index, media)
     }
     var needsFiles = false
-    let body = try value(of: job, results) { file in
+    var body = try value(of: job, results) { file in
       guard let known = known(file), !current.contains(known.url), known.path.hasPrefix("/") else {
         return nil
       }
@@ -59,6 +65,7 @@ struct JobRequest: Sendable {
     let identity = try value(of: job, results) { file in
       known(file).map { Upload.mark(sha256: $0.deliveredSHA256) }
     }
+    if job.settings.drawsSeed { addSeed(to: &body, of: job.model) }
     var request = GenerationRequest(
       model: job.model.path, body: body, uploads: uploads(in: body, sent),
       useStream: job.model.hasStream, label: job.label, item: job.item, take: job.take,
@@ -70,6 +77,15 @@ struct JobRequest: Sendable {
     request.reuse = reuse
     if identity != body { request.identity = identity }
     return request
+  }
+
+  /// Draws a seed for a model that takes one, where none is set; a job is known without it.
+  private func addSeed(to body: inout JSON, of model: Model) {
+    guard case .object(var members) = body, members["seed"] == nil,
+      let range = model.field("seed")?.schema.seeds
+    else { return }
+    members["seed"] = .number(JSONNumber(drawSeed(range)))
+    body = .object(members)
   }
 
   private func value(
@@ -151,5 +167,16 @@ extension Destination.Overwrite {
       case .number: .number
       case .always: .always
       }
+  }
+}
+
+extension FieldSchema {
+  /// The seeds that can be drawn: whole numbers within the bounds of the contract, of 31 bits at most,
+  /// which every service can hold; nil for a field that takes none.
+  fileprivate var seeds: ClosedRange<Int>? {
+    guard typeIsDocumented, accepts(.integer) || accepts(.number), allowed.isEmpty else { return nil }
+    let low = max(0, minimum.flatMap(\.int) ?? 0)
+    let high = min(Int(Int32.max), maximum.flatMap(\.int) ?? Int(Int32.max))
+    return low <= high ? low...high : nil
   }
 }

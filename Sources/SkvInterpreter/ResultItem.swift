@@ -12,7 +12,7 @@ enum ResultItem {
       "status": JSON(record.status ?? record.state.rawValue),
       "model": .string(record.model),
       "id": JSON(record.generationID),
-      "seed": record.seed ?? .null,
+      "seed": record.usedSeed ?? .null,
       "credits": record.credits.map(JSON.number) ?? .null,
       "elapsed": record.elapsed.map { JSON(seconds: $0) } ?? .null,
       "error": ["code": JSON(record.errorCode), "message": JSON(record.errorMessage)],

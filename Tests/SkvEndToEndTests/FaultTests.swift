@@ -75,8 +75,8 @@ import Testing
   func inside() async throws {
     let result = try await Skv.run(
       [
-        "run", "--sandbox", "--faults", "media 1 truncate; poll 1 drop; stream 1 end 1", "--seed",
-        "1", "-c", Self.script,
+        "run", "--sandbox", "--faults", "media 1 truncate; poll 1 drop; stream 1 end 1",
+        "--fault-seed", "1", "-c", Self.script,
       ], in: folder)
     #expect(result.status == 0, "\(result.errors)")
     #expect(folder.bytes(of: "fox.mp4")?.isEmpty == false)
@@ -106,7 +106,10 @@ import Testing
         ["run", "--faults", "poll 1 close", "-c", "run"],
         "skv: --pace, --shapes and --faults go with --sandbox\n"
       ),
-      (["run", "--sandbox", "--seed", "1", "-c", "run"], "skv: --seed goes with --faults\n"),
+      (
+        ["run", "--sandbox", "--fault-seed", "1", "-c", "run"],
+        "skv: --fault-seed goes with --faults\n"
+      ),
       (["sandbox", "--key", "k.pem"], "skv: --certificate and --key go together\n"),
     ])
   func mistakes(_ arguments: [String], _ message: String) async throws {

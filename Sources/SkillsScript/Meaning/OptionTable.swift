@@ -40,8 +40,8 @@ package enum OptionTable {
       "unchecked", .words(["refuse", "allow"]), standard: "refuse", flag: "--unchecked",
       "Whether fields pass that the contract does not document."),
     OptionForm(
-      "seed", .words(["as-is", "auto"]), standard: "as-is", flag: nil, later: ["auto"],
-      "Whether a seed is drawn where none is set."),
+      "seed", .words(["as-is", "auto"]), standard: "as-is", flag: "--seed",
+      "Whether a seed is drawn, sent and recorded where none is set and the model has one."),
     OptionForm(
       "embed", .words(["on", "off"]), standard: "off", flag: nil, later: ["on"],
       "Whether the recipe goes into the files."),

@@ -65,6 +65,7 @@ struct RunnerSettings: Sendable {
     case "reuse": job.reuse = word == "on"
     case "unknown-price": job.startsUnknownPrice = word == "allow"
     case "unchecked": allowsUnchecked = word == "allow"
+    case "seed": job.drawsSeed = word == "auto"
     default: break
     }
   }

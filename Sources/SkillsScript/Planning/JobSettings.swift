@@ -12,6 +12,8 @@ package struct JobSettings: Sendable, Hashable {
   package var overwrite = Overwrite.never
   /// How many jobs may be in flight when this one starts, itself included; at least 1.
   package var concurrency = 4
+  /// Whether a seed is drawn where none is set and the contract has one.
+  package var drawsSeed = false
   /// Whether it is submitted though the ledger has seen no price of its kind.
   package var startsUnknownPrice = true
   /// What happens to the rest when this job fails.

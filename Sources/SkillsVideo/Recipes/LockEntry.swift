@@ -58,6 +58,8 @@ package struct LockEntry: Sendable, Hashable {
   package var generationID: String?
   /// The price in credits, exact.
   package var credits: JSONNumber?
+  /// The seed that skv drew and sent, which is no part of the request that the job is known by.
+  package var drawnSeed: JSON?
   /// The seed that the service says it used.
   package var seed: JSON?
   /// When the request was handed over, in milliseconds since 1970.
@@ -71,7 +73,12 @@ package struct LockEntry: Sendable, Hashable {
 
   /// What the service does not reveal, so that nothing can hold it fast.
   package var unpinned: [String] {
-    ["model_version"] + (seed == nil && request["seed"] == nil ? ["seed"] : [])
+    ["model_version"] + (seed == nil && sentSeed == nil ? ["seed"] : [])
+  }
+
+  /// The seed that was sent.
+  package var sentSeed: JSON? {
+    (request["seed"] ?? drawnSeed).flatMap { $0.isNull ? nil : $0 }
   }
 }
 
@@ -81,12 +88,13 @@ extension LockEntry {
     _ record: RunRecord, identity: RunIdentity, round: Int, label: String, item: Int,
     contract: String?, version: String, folder: String
   ) {
+    let request = (try? JSON(parsing: identity.request)) ?? .null
     self.init(
       key: Key(identity: identity.digest, round: round), state: record.state, label: label,
       item: item, service: identity.baseURL, model: identity.model, contract: contract,
-      version: version, take: identity.take,
-      request: (try? JSON(parsing: identity.request)) ?? .null,
-      generationID: record.generationID, credits: record.credits, seed: record.seed,
+      version: version, take: identity.take, request: request,
+      generationID: record.generationID, credits: record.credits,
+      drawnSeed: request["seed"] == nil ? record.request["seed"] : nil, seed: record.seed,
       submittedAt: record.submittedAt, endedAt: record.endedAt, errorCode: record.errorCode,
       outputs: record.files.map { Output($0, in: folder) })
   }

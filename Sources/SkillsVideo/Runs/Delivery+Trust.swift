@@ -5,7 +5,7 @@ import LosslessJSON
 extension Delivery {
   func values(of output: LedgerOutput, ext: String) -> LateValues {
     LateValues(
-      ext: ext, file: output.place + 1, seed: record.seed.map { $0.string ?? $0.printed() },
+      ext: ext, file: output.place + 1, seed: record.usedSeed.map { $0.string ?? $0.printed() },
       id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt)
   }
 

@@ -57,7 +57,7 @@ struct Provision: Sendable {
       return try destination.path(
         LateValues(
           ext: ext, file: only == nil ? place + 1 : 1,
-          seed: record.seed.map { $0.string ?? $0.printed() },
+          seed: record.usedSeed.map { $0.string ?? $0.printed() },
           id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt))
     } catch {
       throw DownloadError(.notWritable, error.message)

@@ -51,6 +51,9 @@ public struct RunRecord: Sendable, Hashable {
   /// When its result, or that there is none, became known.
   public var endedAt: Int64?
 
+  /// The seed that the service says it used, else the one that was sent.
+  package var usedSeed: JSON? { seed ?? request["seed"].flatMap { $0.isNull ? nil : $0 } }
+
   /// From the submit to the result, nil while there is none.
   public var elapsed: Duration? {
     guard let submittedAt, let endedAt else { return nil }

@@ -41,6 +41,9 @@ struct RunnerOptions: ParsableArguments {
   @Option(help: .runnerOption("unchecked"), completion: .runnerOption("unchecked"))
   var unchecked: String?
 
+  @Option(help: .runnerOption("seed"), completion: .runnerOption("seed"))
+  var seed: String?
+
   /// The caps that were given.
   var caps: BudgetCaps {
     var caps = BudgetCaps()
@@ -65,7 +68,7 @@ struct RunnerOptions: ParsableArguments {
       ("output", output), ("output-root", outputRoot), ("overwrite", overwrite), ("jobs", jobs),
       ("retry", retry), ("timeout", timeout), ("poll-interval", pollInterval),
       ("on-error", onError), ("unknown-price", unknownPrice),
-      ("unchecked", unchecked),
+      ("unchecked", unchecked), ("seed", seed),
     ]
     return Dictionary(
       uniqueKeysWithValues: all.compactMap { name, word in word.map { (name, $0) } })

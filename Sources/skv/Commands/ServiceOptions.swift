@@ -31,14 +31,16 @@ struct ServiceOptions: ParsableArguments {
   var faults: String?
 
   @Option(help: .hidden)
-  var seed: UInt64?
+  var faultSeed: UInt64?
 
   func validate() throws {
     if !sandbox && (pace != nil || shapes != nil || faults != nil) {
       throw ValidationError("--pace, --shapes and --faults go with --sandbox")
     }
     _ = try faults.map(SandboxWords.faults)
-    if faults == nil && seed != nil { throw ValidationError("--seed goes with --faults") }
+    if faults == nil && faultSeed != nil {
+      throw ValidationError("--fault-seed goes with --faults")
+    }
   }
 
   /// Makes the imitation the service, at a pace that a person can watch.
@@ -89,7 +91,7 @@ struct ServiceOptions: ParsableArguments {
     let address = try await server.start()
     let log = FaultLog()
     let front = try faults.map(SandboxWords.faults).map { plan in
-      try FaultProxy(.init(server: address, plan: plan, seed: seed ?? 0), report: log.add)
+      try FaultProxy(.init(server: address, plan: plan, seed: faultSeed ?? 0), report: log.add)
     }
     environment[Configuration.baseURLVariable] = front?.baseURL ?? address
     environment[Configuration.keyVariable] = "sandbox"
