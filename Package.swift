@@ -81,8 +81,13 @@ let package = Package(
       name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
     .testTarget(
       name: "ContractsTests", dependencies: ["Contracts", "LosslessJSON"], swiftSettings: settings),
+    // What scripts/fuzz feeds, and the tests in a small measure.
+    .target(
+      name: "Fuzz", dependencies: ["SkillsScript", "Contracts", "LosslessJSON"], path: "Tests/Fuzz",
+      swiftSettings: settings),
     .testTarget(
-      name: "SkillsScriptTests", dependencies: ["SkillsScript", "Contracts", "LosslessJSON"],
+      name: "SkillsScriptTests",
+      dependencies: ["SkillsScript", "Contracts", "LosslessJSON", "Fuzz"],
       swiftSettings: settings),
     // Part of the tests under ThreadSanitizer; empty otherwise.
     .target(name: "CMutexWatch", path: "Tests/CMutexWatch"),

@@ -174,7 +174,9 @@ extension FieldSchema {
   /// The seeds that can be drawn: whole numbers within the bounds of the contract, of 31 bits at most,
   /// which every service can hold; nil for a field that takes none.
   fileprivate var seeds: ClosedRange<Int>? {
-    guard typeIsDocumented, accepts(.integer) || accepts(.number), allowed.isEmpty else { return nil }
+    guard typeIsDocumented, accepts(.integer) || accepts(.number), allowed.isEmpty else {
+      return nil
+    }
     let low = max(0, minimum.flatMap(\.int) ?? 0)
     let high = min(Int(Int32.max), maximum.flatMap(\.int) ?? Int(Int32.max))
     return low <= high ? low...high : nil

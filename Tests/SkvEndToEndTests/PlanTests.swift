@@ -99,7 +99,9 @@ import Testing
   @Test("the report has a case for each job and each expectation")
   func report() async throws {
     try folder.write(
-      Self.script + "\nexpect $grid.files[0].width > 90000\nuse qwen-image; set prompt \"q\"; run as more", to: "film.skv")
+      Self.script
+        + "\nexpect $grid.files[0].width > 90000\nuse qwen-image; set prompt \"q\"; run as more",
+      to: "film.skv")
     let run = try await Skv.run(
       ["run", "--sandbox", "--report-junit", "report.xml", "film.skv"], in: folder)
     #expect(run.status == 30, "\(run.errors)")
