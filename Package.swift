@@ -85,6 +85,11 @@ let package = Package(
     .target(
       name: "Fuzz", dependencies: ["SkillsScript", "Contracts", "LosslessJSON"], path: "Tests/Fuzz",
       swiftSettings: settings),
+    // What scripts/steps counts.
+    .target(name: "CSteps", path: "Tests/CSteps"),
+    .target(
+      name: "Steps", dependencies: ["CSteps", "Fuzz", "SkillsScript", "Contracts"],
+      path: "Tests/Steps", swiftSettings: settings),
     .testTarget(
       name: "SkillsScriptTests",
       dependencies: ["SkillsScript", "Contracts", "LosslessJSON", "Fuzz"],

@@ -82,6 +82,12 @@ extension Client {
     do throws(EngineError) {
       try checkService(of: record)
       let key = try configuration.requiredKey()
+      guard try await ledger.knowsRequest(of: run) else {
+        throw EngineError(
+          .invalidInput,
+          "a secret was part of the request of run \(run), which is not written down; give the run up "
+            + "with --abandon, and run its script again")
+      }
       let sending = try await ledger.sending(of: run) ?? Sending()
       let request = GenerationRequest(
         model: record.model, body: record.request, uploads: sending.uploads,

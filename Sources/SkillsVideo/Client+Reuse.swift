@@ -134,9 +134,13 @@ extension Client {
   ) async throws(EngineError) -> [String] {
     try await checkDestination(destination)
     let record = try await ledger.record(Int64(number))
+    guard record.state == .saved else {
+      throw EngineError(.noSuchOutput, "run \(number) has no output on disk")
+    }
     if let output, output >= record.files.count {
+      let count = record.files.count
       throw EngineError(
-        .noSuchOutput, "run \(number) has \(record.files.count) outputs, and not one more")
+        .noSuchOutput, "run \(number) has \(count == 1 ? "one output" : "\(count) outputs")")
     }
     var provision = provision(of: record, to: destination)
     provision.only = output

@@ -68,7 +68,8 @@ public final class Client: Sendable {
   public static func open(
     _ configuration: Configuration, userAgent: String = "skv"
   ) async throws(EngineError) -> Client {
-    let ledger = try await Ledger.open(path: configuration.ledgerPath)
+    let ledger = try await Ledger.open(
+      path: configuration.ledgerPath, secrets: configuration.secrets)
     do {
       let transport = try CurlTransport(
         environment: configuration.environment, userAgent: userAgent)

@@ -10,6 +10,10 @@ public struct Configuration: Sendable {
   /// A key that this service does not get, and that is kept out of requests and records all the same:
   /// the person's own, while an imitation is talked to.
   package var withheld: Secret?
+  /// Texts that may go into requests and stay out of records: in ledger and lock `***` stands for each.
+  ///
+  /// One of less than eight bytes is not told from other text and stays where it is.
+  public var secrets: [Secret] = []
   /// The absolute path of the ledger's file.
   public var ledgerPath: String
   /// How long a run in doubt is looked for among what the service has running: half a minute.

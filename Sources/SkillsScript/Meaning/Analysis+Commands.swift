@@ -60,7 +60,8 @@ extension Analysis {
     trial.run(RunClauses(), statement, isAwaited: true)
     fitter.diagnostics = trial.fitter.diagnostics
     draftIsUncertain = trial.draftIsUncertain
-    if let job = Planner.plan(trial.program).jobs.first { requests.append(.plan(job)) }
+    let jobs = Planner.plan(trial.program).jobs
+    if !jobs.isEmpty { requests.append(.plan(jobs)) }
   }
 
   private mutating func help(_ word: Spanned<String>?) {

@@ -335,19 +335,31 @@ extension Diagnostic {
         .unsafePath, "the output path is too long", at: span,
         label:
           "at most \(OutputPaths.longestPath) bytes, \(OutputPaths.longestName) for a name")
-    case .isTaken(let first, let isSameFile):
+    case .isTaken(let first, let likeness):
       let secondary = first == span ? [] : [Label(span: first, text: "taken here first")]
       return Diagnostic(
         .pathTakenTwice,
         isWithinRun
           ? "the jobs of this run would write one path" : "two jobs would write the same path",
-        at: span, label: isSameFile ? "taken already" : "without regard to the extension",
+        at: span,
+        label: likeness.words,
         secondary: secondary,
         help: [
           isWithinRun
             ? "put `${run.n}` into the path, the number of the job in its run"
             : "put `${run.label}` into the path, or give each run a path with `to`"
         ])
+    }
+  }
+}
+
+extension OutputPaths.Likeness {
+  /// What stands under the second of the two paths.
+  fileprivate var words: String {
+    switch self {
+    case .same: "taken already"
+    case .extensionDiffers: "without regard to the extension"
+    case .caseDiffers: "without regard to upper and lower case"
     }
   }
 }

@@ -53,7 +53,12 @@ extension Analysis {
     return true
   }
 
+  /// The most axes of one run.
+  private static let mostAxes = 100
+
   mutating func add(_ axis: Axis) {
+    // What is wrong with the first axes is enough to know.
+    if axesAreUncertain, axes.count >= Self.mostAxes { return }
     if let (name, first) = repeated(axis) {
       axesAreUncertain = true
       return report(
@@ -61,6 +66,13 @@ extension Analysis {
           .sweptTwice, "`\(name)` is swept twice for one run", at: axis.span,
           label: "an axis stands once", secondary: [.init(span: first, text: "swept here first")],
           help: ["write all of its values into one list"]))
+    }
+    guard axes.count < Self.mostAxes else {
+      axesAreUncertain = true
+      return report(
+        Diagnostic(
+          .sweepTooLarge, "a run has at most \(Self.mostAxes) axes", at: axis.span,
+          label: "one too many"))
     }
     guard !axis.points.isEmpty else {
       axesAreUncertain = true

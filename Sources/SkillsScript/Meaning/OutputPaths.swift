@@ -4,6 +4,7 @@ struct OutputPaths: Sendable {
 
   private struct Taken: Sendable {
     var span: SourceSpan
+    var stem: String
     var suffix: String
   }
 
@@ -18,9 +19,17 @@ struct OutputPaths: Sendable {
     /// It, or a name in it, is longer than file systems take.
     case nameTooLong
     /// Another job has the same path; that job's statement or path stands there.
-    ///
-    /// `isSameFile` is false where only the extensions differ.
-    case isTaken(SourceSpan, isSameFile: Bool)
+    case isTaken(SourceSpan, Likeness)
+  }
+
+  /// In what two paths that count as one differ.
+  enum Likeness: Hashable {
+    /// In nothing.
+    case same
+    /// In their extensions.
+    case extensionDiffers
+    /// In upper and lower case, which many file systems take for one.
+    case caseDiffers
   }
 
   /// The longest name in a path, in bytes; number, extension and `.part` have to fit behind it.
@@ -87,17 +96,21 @@ struct OutputPaths: Sendable {
 
   /// Takes a path for a job; throws `isTaken` if another job has it.
   ///
-  /// The extension does not tell two paths apart. An id does, and so may a seed that is not known.
+  /// Neither the extension nor upper and lower case tell two paths apart. An id does, and so may a seed
+  /// that is not known.
   mutating func take(
     _ pieces: [OutputTemplate.Piece], root: String?, for span: SourceSpan
   ) throws(Refusal) {
     if pieces.contains(.late(.id)) || pieces.contains(.late(.seed)) { return }
     let (stem, suffix) = Self.parts(of: pieces)
-    let key = (root ?? "") + "\u{0}" + stem
+    let key = (root ?? "") + "\u{0}" + stem.lowercased()
     if let first = taken[key] {
-      throw .isTaken(first.span, isSameFile: first.suffix == suffix)
+      throw .isTaken(
+        first.span,
+        first.stem != stem
+          ? .caseDiffers : first.suffix == suffix ? .same : .extensionDiffers)
     }
-    taken[key] = Taken(span: span, suffix: suffix)
+    taken[key] = Taken(span: span, stem: stem, suffix: suffix)
   }
 
   /// A path as one text, in which marks stand for what is not known, with its extension apart.

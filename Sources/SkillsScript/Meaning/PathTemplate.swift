@@ -98,9 +98,17 @@ struct PathTemplate: Sendable {
 
   /// A text as one name in a path, safe on any file system.
   static func safe(_ name: String) -> String {
-    let text = String(name.map { $0.isSafeInPath && !"/\\:*?\"<>|".contains($0) ? $0 : "-" })
-    return text.hasPrefix(".") ? "-" + text.dropFirst() : text
+    var text = String(name.map { $0.isSafeInPath && !"/\\:*?\"<>|".contains($0) ? $0 : "-" })
+    if text.hasPrefix(".") { text = "-" + text.dropFirst() }
+    if text.hasSuffix(".") || text.hasSuffix(" ") { text = text.dropLast() + "-" }
+    return devices.contains(text.lowercased()) ? text + "-" : text
   }
+
+  /// Names that stand for devices on some systems, where no file can have them.
+  private static let devices: Set<String> = {
+    let ports = (1...9).flatMap { ["com\($0)", "lpt\($0)"] }
+    return Set(["con", "prn", "aux", "nul"] + ports)
+  }()
 }
 
 extension Character {

@@ -8,8 +8,8 @@ package enum PromptRequest: Sendable {
   case fields(Model, mode: Mode?)
   /// `models`: those in which each text is found, in the order of the contract.
   case models([Model], texts: [String])
-  /// `plan`: what `run` would send now.
-  case plan(Job)
+  /// `plan`: the jobs that `run` would make now, at least one.
+  case plan([Job])
   /// `credits`: the balance, which only the service knows.
   case credits
   /// `help`.

@@ -41,12 +41,14 @@ package struct PromptCommand: Sendable, Hashable {
     }
   }
 
-  /// The commands of the prompt, and the words that people leave other programs with.
   /// Commands of the program that people try at the prompt, where they are none.
   static let ofTheShell: Set<String> = [
-    "check", "completions", "contract", "doctor", "resume", "sandbox", "template",
+    "check", "completions", "contract", "diff", "doctor", "download", "explain", "fmt", "lock",
+    "resume",
+    "sandbox", "template", "verify",
   ]
 
+  /// The commands of the prompt, and the words that people leave other programs with.
   package static let all: [PromptCommand] = [
     PromptCommand(
       "show", "", "shows the draft: what is set, and what is missing", .show,
@@ -59,8 +61,8 @@ package struct PromptCommand: Sendable, Hashable {
       instead: "`skv check FILE` names the models that are near to a misspelt one"),
     PromptCommand(
       "plan", "", "shows what `run` would send now, and sends nothing", .plan,
-      instead: "`skv check FILE` checks a script and sends nothing"),
-    PromptCommand("runs", instead: "`skv resume` goes on with the runs that are not finished"),
+      instead: "`skv plan FILE` shows what a script will do, and sends nothing"),
+    PromptCommand("runs", instead: "`skv runs` lists the runs"),
     PromptCommand(
       "credits", "", "shows the balance as the service tells it", .credits,
       instead: "`skv credits` shows the balance"),

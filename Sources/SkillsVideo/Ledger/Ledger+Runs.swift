@@ -16,7 +16,8 @@ extension Ledger {
           """,
         arguments: [
           run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
-          run.identity.request, run.body?.canonicalForm, run.identity.take, run.identity.digest,
+          redacted(run.identity.request), (run.body?.canonicalForm).map(redacted),
+          run.identity.take, run.identity.digest,
           run.nonce, run.label, run.item, run.script, run.destination.json.printed(),
           surroundings.wallClock(), run.costKey.digest, run.sending.json.printed(),
         ])
@@ -152,8 +153,9 @@ extension Ledger {
           WHERE number = ?
           """,
         arguments: [
-          result.source.rawValue, result.status, result.response.printed(), result.credits?.text,
-          result.seed?.printed(), result.error?.code, result.error?.message, run,
+          result.source.rawValue, result.status, redacted(result.response.printed()),
+          result.credits?.text, result.seed?.printed(), result.error?.code,
+          (result.error?.message).map(redacted), run,
         ])
       for (place, output) in result.outputs.enumerated() {
         try database.execute(
@@ -182,6 +184,18 @@ extension Ledger {
           + "WHERE number = ?",
         arguments: [surroundings.wallClock(), run])
       try setOwner(database, run, nil)
+    }
+  }
+
+  /// Whether the request of a run stands in the ledger as it was sent; false where a secret was part of
+  /// it, so that its text no longer has the digest of the job.
+  package func knowsRequest(of run: Int64) throws(EngineError) -> Bool {
+    try read { database in
+      guard let row = try Self.row(database, run) else { throw missing(run) }
+      let body = try JSON(parsing: row["request"] as String)
+      let identity = RunIdentity(
+        baseURL: row["base_url"], model: row["model"], body: body, take: row["take"])
+      return identity.digest == row["identity"]
     }
   }
 
@@ -274,7 +288,7 @@ extension Ledger {
   private func note(_ database: Database, _ run: Int64, code: String, message: String) throws {
     try database.execute(
       sql: "UPDATE runs SET error_code = ?, error_message = ? WHERE number = ?",
-      arguments: [code, message, run])
+      arguments: [code, redacted(message), run])
   }
 
   private func keep(_ database: Database, _ run: Int64, id: String) throws {
@@ -296,7 +310,9 @@ extension Ledger {
       sql: """
         INSERT INTO transitions (run, from_state, to_state, at, detail) VALUES (?, ?, ?, ?, ?)
         """,
-      arguments: [run, from?.rawValue, state.rawValue, surroundings.wallClock(), detail])
+      arguments: [
+        run, from?.rawValue, state.rawValue, surroundings.wallClock(), detail.map(redacted),
+      ])
   }
 
   private func missing(_ run: Int64) -> EngineError {

@@ -4,8 +4,8 @@ import GRDB
 /// The record of every run, in one SQLite file that survives whatever ends the program.
 ///
 /// Each change is made whole or not at all, in an IMMEDIATE transaction that also appends to the log of
-/// transitions; changes that come at once share one. The file is in WAL mode with `synchronous=FULL`: what is committed is on disk. All work is done on an executor
-/// of the ledger's own, and its calls never look at cancellation, so that a task that is cancelled
+/// transitions; changes that come at once share one. The file is in WAL mode with `synchronous=FULL`:
+/// what is committed is on disk. All work is done on an executor of the ledger's own, and its calls never look at cancellation, so that a task that is cancelled
 /// cannot drop what it was about to write. Every call throws ``EngineError`` of the code
 /// `.ledgerUnusable` if the file cannot be used.
 package actor Ledger {
@@ -44,6 +44,8 @@ package actor Ledger {
   /// The path of the file.
   package nonisolated let path: String
   nonisolated let surroundings: Surroundings
+  /// Texts that are not written down.
+  private nonisolated let secrets: [Secret]
   /// Rings when a run of this program has ended.
   package nonisolated let settlements = Bell()
   var connection: DatabaseQueue?
@@ -54,16 +56,23 @@ package actor Ledger {
     surroundings.executor.asUnownedSerialExecutor()
   }
 
-  private init(path: String, surroundings: Surroundings) {
+  private init(path: String, secrets: [Secret], surroundings: Surroundings) {
     self.path = path
+    self.secrets = secrets
     self.surroundings = surroundings
   }
 
-  /// Opens the ledger at an absolute path, and makes it and its folder if they are missing.
+  /// A text as it is written down: with `***` in place of each secret.
+  nonisolated func redacted(_ text: String) -> String {
+    secrets.reduce(text) { $1.redacted($0) }
+  }
+
+  /// Opens the ledger at an absolute path, and makes it and its folder if they are missing; `secrets` are
+  /// texts that are never written down.
   package static func open(
-    path: String, surroundings: Surroundings = Surroundings()
+    path: String, secrets: [Secret] = [], surroundings: Surroundings = Surroundings()
   ) async throws(EngineError) -> Ledger {
-    let ledger = Ledger(path: path, surroundings: surroundings)
+    let ledger = Ledger(path: path, secrets: secrets, surroundings: surroundings)
     try await ledger.connect()
     return ledger
   }

@@ -9,6 +9,7 @@ import Glibc
 package actor LockFile {
   /// The path of the file.
   package nonisolated let path: String
+  private let secrets: [Secret]
   private let patience: Duration
   private let executor = BlockingExecutor(label: "skv.lock")
 
@@ -17,9 +18,10 @@ package actor LockFile {
   }
 
   /// Creates the owner of the lock at an absolute path; nothing is read or made yet. `patience` is how
-  /// long another process that holds it is waited for.
-  package init(path: String, patience: Duration = .seconds(10)) {
+  /// long another process that holds it is waited for, `secrets` are texts that are never written.
+  package init(path: String, secrets: [Secret] = [], patience: Duration = .seconds(10)) {
     self.path = path
+    self.secrets = secrets
     self.patience = patience
   }
 
@@ -44,7 +46,10 @@ package actor LockFile {
   /// Merges entries in, and makes the file if it is missing.
   package func merge(_ entries: [LockEntry]) throws(EngineError) {
     try change { contents in
-      for entry in entries { contents.insert(entry) }
+      for var entry in entries {
+        entry.request = secrets.reduce(entry.request) { $1.redacted($0) }
+        contents.insert(entry)
+      }
     }
   }
 

@@ -90,6 +90,8 @@ extension Reproduction {
     let path = input.name.map {
       FilePath.absolute($0 + (isSandbox ? ".sandbox.lock" : ".lock"), from: folder)
     }
-    self.init(lock: path.map { LockFile(path: $0) }, version: Version.current) { $0.digest.hex }
+    self.init(
+      lock: path.map { LockFile(path: $0, secrets: GivenSecrets.all) }, version: Version.current
+    ) { $0.digest.hex }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import LosslessJSON
 import SkillsScript
+import SkillsVideo
 
 /// The values that a script's arguments are given on the command line.
 struct ScriptArguments: ParsableArguments {
@@ -22,13 +23,24 @@ struct ScriptArguments: ParsableArguments {
   @Option(
     name: .customLong("secret"),
     help: ArgumentHelp(
-      "The same as --arg for a value that no finding, plan or print shows.",
+      """
+      The same as --arg for a value of at least 8 bytes that is sent and never shown or recorded: *** \
+      stands for it.
+      """,
       valueName: "name=value"))
   var secrets: [String] = []
 
   func validate() throws {
     for value in values { _ = try Self.pair(value, flag: "--arg") }
-    for value in secrets { _ = try Self.pair(value, flag: "--secret") }
+    for value in secrets {
+      let (_, text) = try Self.pair(value, flag: "--secret")
+      guard let secret = Secret(text), text.utf8.count >= Secret.distinctiveLength else {
+        throw ValidationError(
+          "--secret takes a value of at least \(Secret.distinctiveLength) bytes, which can be told from other text"
+        )
+      }
+      GivenSecrets.add(secret)
+    }
   }
 
   /// The values by the name of the argument, `operands` being those behind the script.

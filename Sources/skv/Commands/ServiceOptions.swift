@@ -74,6 +74,7 @@ struct ServiceOptions: ParsableArguments {
 
   private func service(needsKey: Bool) async throws(EngineError) -> Connection {
     var configuration = try Configuration(environment: Environment.current)
+    configuration.secrets = GivenSecrets.all
     if needsKey { _ = try configuration.requiredKey() }
     if let lookTime { configuration.doubtPatience = lookTime }
     return Connection(client: try await Client.open(configuration, userAgent: Version.userAgent))
@@ -98,6 +99,7 @@ struct ServiceOptions: ParsableArguments {
     var configuration = try Configuration(environment: environment)
     configuration.serviceName = "sandbox"
     configuration.withheld = Environment.key
+    configuration.secrets = GivenSecrets.all
     if let lookTime { configuration.doubtPatience = lookTime }
     let client = try await Client.open(configuration, userAgent: Version.userAgent)
     return Connection(

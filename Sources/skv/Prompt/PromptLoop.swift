@@ -103,10 +103,10 @@ struct PromptLoop {
     }
   }
 
-  /// What the job of a `plan` will cost, as far as that is known.
+  /// What the jobs of a `plan` will cost, as far as that is known.
   private func price(_ request: PromptRequest) async -> PriceForecast? {
-    guard case .plan(let job) = request else { return nil }
-    return try? await session.forecast([job])
+    guard case .plan(let jobs) = request else { return nil }
+    return try? await session.forecast(jobs)
   }
 
   // MARK: - Questions

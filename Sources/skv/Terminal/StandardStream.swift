@@ -18,13 +18,14 @@ enum StandardStream: Int32, Sendable {
     return number == 0 ? nil : String(cString: strerror(number))
   }
 
-  /// Writes the whole text with `***` in place of the API key; false once the reader has gone away.
+  /// Writes the whole text with `***` in place of the API key and of what was given with `--secret`;
+  /// false once the reader has gone away.
   ///
   /// Words of a command line and of a script are quoted in many messages, and people paste their key
   /// into the wrong place.
   @discardableResult
   func write(_ text: String) -> Bool {
-    var text = Environment.key?.redacted(text) ?? text
+    var text = GivenSecrets.redacted(text)
     return text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {

@@ -207,7 +207,7 @@ struct PromptRequestTests {
     test.enter("use lab/strict; set title \"t\"")
     test.enter("plan", finding: ["E0303"])
     test.enter("set prompt \"p\"")
-    guard case .plan(let job) = test.enter("plan").requests.first else {
+    guard case .plan(let jobs) = test.enter("plan").requests.first, let job = jobs.first else {
       return #expect(Bool(false))
     }
     #expect(job.request.sketch == ["title": "t", "prompt": "p"])

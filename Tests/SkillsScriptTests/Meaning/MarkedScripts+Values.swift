@@ -206,10 +206,9 @@ extension MarkedScripts {
     """,
     """
        option seed auto
-    #~             ^^^^ E0316 `seed auto` is not possible in this version
        option reuse on
        option embed on
-    #~              ^^ E0316
+    #~              ^^ E0316 `embed on` is not possible in this version
        option unknown-price ask
     #~                      ^^^ E0302
        option confirm 50credit

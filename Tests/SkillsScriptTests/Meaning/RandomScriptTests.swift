@@ -36,6 +36,10 @@ struct RandomScriptTests {
     "set image_urls [$still[0], @https://a.b/c]",
     "set anything $still[0].data", "unset anything", "unset *", "print $still", "print $a",
     "print \"${still.credits} ${still.n}\"", "option jobs 1", "option on-error continue", "run",
+    "sweep count in 1..3", "sweep $v in [\"x\", \"y\"]", "sweep image_url in $still",
+    "set prompt \"${v}\"",
+    "start", "start x 2", "wait", "wait $still", "expect $still.n == 2",
+    "expect $still.files[0].width > 5", "save $still[0] to \"s.png\"",
     "run x 3", "run", "set camera {\"mode\": slow}", "use lab/clip",
   ]
   private static let preamble = [
@@ -53,7 +57,7 @@ struct RandomScriptTests {
       let value = values.randomElement(using: &numbers) ?? ""
       let field = fields.randomElement(using: &numbers) ?? ""
       let name = names.randomElement(using: &numbers) ?? ""
-      switch Int.random(in: 0..<12, using: &numbers) {
+      switch Int.random(in: 0..<19, using: &numbers) {
       case 0, 1: lines.append("use " + (models.randomElement(using: &numbers) ?? ""))
       case 2: lines.append("let \(name) = \(value)")
       case 3: lines.append("option " + (options.randomElement(using: &numbers) ?? ""))
@@ -62,6 +66,14 @@ struct RandomScriptTests {
       case 6, 7:
         let some = clauses.filter { _ in Int.random(in: 0..<4, using: &numbers) == 0 }
         lines.append("run " + some.joined(separator: " "))
+      case 8: lines.append("sweep \(field) in \(value)")
+      case 9: lines.append("sweep $\(name) in [\(value), \(value)]")
+      case 10: lines.append("start " + (clauses.randomElement(using: &numbers) ?? ""))
+      case 11:
+        lines.append(
+          ["wait", "wait $\(name)", "arg \(name) = \(value)"].randomElement(using: &numbers) ?? "")
+      case 12: lines.append("expect $\(name).n == \(value)")
+      case 13: lines.append("save $\(name) to \"s/${run.n}.${run.ext}\"")
       default: lines.append("set \(field) \(value)")
       }
     }
@@ -122,6 +134,6 @@ struct RandomScriptTests {
       if let program = checked.program, !Planner.plan(program).jobs.isEmpty { clean += 1 }
     }
     #expect(clean > 100)
-    #expect(codes.count > 35)
+    #expect(codes.count > 40)
   }
 }

@@ -76,8 +76,29 @@ struct SweepTests {
       """)
     #expect(
       paths(plan) == [
-        "a-b/1-1-0.*", "a-b/2-2-1.*", "-./1-3-2.*", "-./2-4-3.*", "c-d/1-5-4.*", "c-d/2-6-5.*",
+        "a-b/1-1-0.*", "a-b/2-2-1.*", "--/1-3-2.*", "--/2-4-3.*", "c-d/1-5-4.*", "c-d/2-6-5.*",
       ])
+  }
+
+  @Test(
+    "names that some file system cannot have are changed",
+    arguments: [
+      ("CON", "CON-"), ("lpt1", "lpt1-"), ("a.", "a-"), ("a ", "a-"), (".a", "-a"), ("a\tb", "a-b"),
+      ("a?b", "a-b"), ("консоль", "консоль"),
+    ])
+  func safeNames(_ value: String, _ name: String) throws {
+    let plan = try CheckHarness.plan(
+      "use lab/still\nsweep $v in [\(Quoting.quoted(value))]\nset prompt $v\nrun to \"${v}/x.png\"")
+    #expect(paths(plan) == ["\(name)/x.png"])
+  }
+
+  @Test("paths that differ in upper and lower case only are one")
+  func letterCase() throws {
+    let checked = try CheckHarness.check(
+      "use lab/still\nsweep $v in [\"Ink\", \"ink\"]\nset prompt $v\nrun to \"${v}.png\"")
+    #expect(CheckHarness.codes(checked.diagnostics) == ["E0507"])
+    #expect(
+      checked.diagnostics.first?.primary.text == "without regard to upper and lower case")
   }
 
   @Test("a job that takes a result has the variables of that result, and passes them on")

@@ -110,7 +110,8 @@ struct StatementTests {
   @Test("Every command line that the tables name exists")
   func commandLines() throws {
     let commands = [
-      "skv run", "skv -c", "skv FILE.skv", "skv check", "skv resume", "skv credits", "skv sandbox",
+      "skv run", "skv plan", "skv runs", "skv explain", "skv -c", "skv FILE.skv", "skv check",
+      "skv resume", "skv credits", "skv sandbox",
       "skv --help", "skv --version", "skv 1",
     ]
     var texts = ReservedWord.all.map(\.explanation) + PromptCommand.all.map(\.instead)

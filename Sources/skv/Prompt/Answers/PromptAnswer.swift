@@ -19,7 +19,7 @@ struct PromptAnswer {
       case .fields(let model, let mode):
         FieldSheet(model: model, mode: mode).lines(columns: columns - 1)
       case .models(let models, let texts): self.models(models, texts)
-      case .plan(let job): PlanLines.lines(job, price: price)
+      case .plan(let jobs): PlanLines.lines(jobs, price: price)
       case .help(let topic): HelpLines.lines(topic, columns: columns - 1)
       case .credits, .quit: []
       }
