@@ -1,24 +1,16 @@
-package import LosslessJSON
-
 /// What a sandbox knows of a generation that it has accepted, for whoever holds others' accounts against
 /// its own.
 package struct AcceptedGeneration: Sendable, Hashable {
   /// Its id.
   package let id: String
-  /// The path of its model.
-  package let model: String
   /// The prompt that was sent, empty where there was none.
   package let prompt: String
-  /// What it has cost, in credits.
-  package let credits: JSONNumber
   /// When it reaches its last state, since 1970.
   package let endsAt: Duration
 
   init(_ generation: Generation) {
     id = generation.id
-    model = generation.model
     prompt = generation.prompt
-    credits = generation.usage.total
     endsAt = generation.acceptedAt + generation.timetable.end
   }
 }

@@ -44,7 +44,7 @@ private let samples: [Sample] = [
   Sample("comments") { lines($0) { "# comment \($0)" } },
   Sample("words that begin no statement") { lines($0) { "wibble \($0)" } },
   Sample("names that nothing binds") { "use lab/still\n" + lines($0) { "set prompt $x\($0)" } },
-  Sample("fields that do not exist") { "use lab/clip\n" + lines($0) { "set p\($0)x 1" } },
+  Sample("fields that do not exist") { "use lab/clip\n" + lines($0) { "set p\(10_000 + $0)x 1" } },
   Sample("open quotes") { lines($0) { "print \"a \($0)" } },
   Sample("open brackets") { "print " + String(repeating: "[", count: $0) },
   Sample("brackets in lines") { lines($0) { "print [\($0)" } },
