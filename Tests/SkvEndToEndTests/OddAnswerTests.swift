@@ -161,7 +161,7 @@ import Testing
             + #""message":"the model gave up","usage":{"total":0}}"# + "\n\n").utf8))
     }
     #expect(result.status == 10, "\(result.errors)")
-    #expect(result.errors.contains("the model gave up"))
+    #expect(result.errors.contains("the model gave up [E0707]"))
     #expect(service.submitCount == 1)
   }
 

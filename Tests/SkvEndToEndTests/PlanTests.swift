@@ -34,11 +34,11 @@ import Testing
     let before = try await plan()
     #expect(
       before.output == """
-        job       what  credits  model       uses     with       output
-        grid[0]   pay         ?  qwen-image           style=ink  grid/ink.${run.ext}
-        grid[1]   pay         ?  qwen-image           style=oil  grid/oil.${run.ext}
-        clips[0]  pay         ?  hailuo-2.3  grid[0]  style=ink  out/clips-1.${run.ext}
-        clips[1]  pay         ?  hailuo-2.3  grid[1]  style=oil  out/clips-2.${run.ext}
+        job       what  credits  model       uses     with                                output
+        grid[0]   pay         ?  qwen-image           style=ink                           grid/ink.${run.ext}
+        grid[1]   pay         ?  qwen-image           style=oil                           grid/oil.${run.ext}
+        clips[0]  pay         ?  hailuo-2.3  grid[0]  style=ink first_frame_url=$grid[0]  out/clips-1.${run.ext}
+        clips[1]  pay         ?  hailuo-2.3  grid[1]  style=oil first_frame_url=$grid[1]  out/clips-2.${run.ext}
 
         """)
     #expect(

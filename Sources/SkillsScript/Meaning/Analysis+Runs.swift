@@ -108,6 +108,9 @@ extension Analysis {
     guard let current = self.draft else { return [] }
     let request = request(of: current, run.model)
     let seed = current.constant("seed")?.constant.flatMap { $0.isNull ? nil : $0 }
+    let swept = point.fields.compactMap { path, value in
+      value.map { (path.text, $0.expression.sketch.textForm) }
+    }
     var jobs: [Program.Job] = []
     for take in 1...run.takes {
       let subject = PathTemplate.Subject(
@@ -127,7 +130,8 @@ extension Analysis {
       jobs.append(
         Program.Job(
           request: request, destination: destination,
-          variables: variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sketch) }))
+          variables: variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sketch) },
+          sweptFields: swept))
       run.made += 1
     }
     return jobs

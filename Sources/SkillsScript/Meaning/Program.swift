@@ -55,5 +55,7 @@ package struct Program: Sendable {
     package var destination: OutputTemplate
     /// The variables that it was made with, by name.
     package var variables: [(name: String, value: String)]
+    /// The fields that sweeps have set, by their paths.
+    package var sweptFields: [(name: String, value: String)]
   }
 }

@@ -35,6 +35,8 @@ package struct Job: Sendable {
   package var parents: [JobID]
   /// The variables of sweeps that it was made with, by name, as a person reads them.
   package var variables: [(name: String, value: String)] = []
+  /// The fields that sweeps have set, by their paths, as a person reads them.
+  package var sweptFields: [(name: String, value: String)] = []
   /// Where its outputs go.
   package var destination: OutputTemplate
   /// The settings of the runner that held at its `run`.

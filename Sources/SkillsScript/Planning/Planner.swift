@@ -44,6 +44,7 @@ package enum Planner {
         id: JobID(run.items.lowerBound + item), label: run.label, item: item,
         itemCount: run.items.count, take: takes[known.key] ?? 1, model: run.model,
         request: job.request, parents: known.parents, variables: job.variables,
+        sweptFields: job.sweptFields,
         destination: job.destination, settings: run.settings, span: run.span)
     }
   }

@@ -17,7 +17,7 @@ struct PlanTable {
     guard !jobs.isEmpty else { return [] }
     let rows = jobs.map(row)
     let hasParents = jobs.contains { !$0.parents.isEmpty }
-    let hasVariables = jobs.contains { !$0.variables.isEmpty }
+    let hasVariables = jobs.contains { !$0.variables.isEmpty || !$0.sweptFields.isEmpty }
     let all: [(ColumnTable.Column, isShown: Bool)] = [
       (.init("job", least: 8), true), (.init("what"), true),
       (.init("credits", isNumber: true), true), (.init("model", least: 8, isOptional: true), true),
@@ -35,9 +35,16 @@ struct PlanTable {
     [
       job.name.description, PlanOutlook.word(outlook.works[job.id] ?? .pay),
       price(job), job.model.name, parents(job),
-      job.variables.map { "\($0.name)=\($0.value)" }.joined(separator: " "),
+      (job.variables + job.sweptFields).map { "\($0.name)=\(Self.short($0.value))" }
+        .joined(separator: " "),
       job.destination.shown,
     ].map(DisplayWidth.shown)
+  }
+
+  /// The first line of a value, as far as it has room in a table.
+  private static func short(_ value: String) -> String {
+    let line = value.prefix { !$0.isNewline }
+    return line.count > 24 ? line.prefix(23) + "…" : line.count < value.count ? line + "…" : value
   }
 
   private func price(_ job: Job) -> String {
