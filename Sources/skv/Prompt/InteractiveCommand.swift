@@ -47,7 +47,8 @@ struct InteractiveCommand: AsyncParsableCommand {
     let session = LiveSession(
       interpreter: interpreter,
       context: ScriptContext(
-        origin: .prompt, overrides: runner.overrides, budget: runner.caps),
+        origin: .prompt, overrides: runner.overrides, defaults: try OptionVariables.defaults(),
+        budget: runner.caps, variables: environment),
       client: connection.client,
       place: Session.Place(
         workingDirectory: workingDirectory, scriptFolder: "", scriptName: nil),
