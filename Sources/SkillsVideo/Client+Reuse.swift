@@ -78,6 +78,7 @@ extension Client {
         return .failed(record)
       case .new, .ended:
         if case .only = request.reuse {
+          if let follower { return endedElsewhere(standing, follower, report) }
           return outcome(
             of: EngineError(.locked, "it was not done before, and nothing may be submitted"),
             report)
@@ -167,6 +168,25 @@ extension Client {
         shelf: Shelf(files: surroundings.files),
         download: Download(transport: transport, files: surroundings.files),
         files: surroundings.files))
+  }
+
+  /// What comes of a job that may not be submitted here, when the process that had it is done with it.
+  private func endedElsewhere(
+    _ standing: Standing, _ owner: ProcessIdentity, _ report: @Sendable (RunEvent) -> Void
+  ) -> Outcome {
+    guard case .ended(let record) = standing else {
+      return outcome(
+        of: EngineError(
+          .runIsFollowed,
+          "process \(owner.process) had the job in hand and has let go of it unsent; "
+            + "the next `skv run` plans it anew"), report)
+    }
+    report(
+      .error(
+        code: record.errorCode ?? record.state.rawValue,
+        message: record.errorMessage
+          ?? "process \(owner.process) had it in hand, and it was \(record.state.rawValue)"))
+    return .failed(record)
   }
 
   /// What comes of a job that another process did not bring to its end in the time for it.

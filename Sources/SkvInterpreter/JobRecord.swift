@@ -53,7 +53,10 @@ actor JobRecord {
       report(.error(code: error.code.rawValue, message: error.message))
       return error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error)
     }
-    request.reuse = reproduction.isLocked ? .only(round: round) : .on(round: round)
+    // What is taken up was paid for by somebody; to pay for it here is for the next plan to show.
+    var submitsNothing = reproduction.isLocked
+    if case .only = request.reuse { submitsNothing = true }
+    request.reuse = submitsNothing ? .only(round: round) : .on(round: round)
     let begun = entry(opening: round, of: job, request)
     let remark = await lookForDoubt(request, round, report)
     var outcome = await client.generate(request) { [keeper] event in

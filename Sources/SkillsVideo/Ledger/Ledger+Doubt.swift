@@ -186,6 +186,10 @@ extension Ledger {
       throw EngineError(
         .notInDoubt, "run \(run) is not in doubt but \(row.state.rawValue); nothing was changed")
     }
+    if let id: String = row["generation_id"] {
+      throw EngineError(
+        .notInDoubt, "the service took run \(run) as \(id); `skv resume \(run)` takes it up")
+    }
     return row
   }
 }

@@ -130,7 +130,14 @@ extension Ledger {
       }
     case .timedOut, .detached, .pollingRefused:
       if try await returnToDoubt(run, because: "stopped before that") { break }
-      try await release(run)
+      guard try read({ try Self.row($0, run)?.state == .submitting }) else {
+        try await release(run)
+        break
+      }
+      // Where something might have been taken, following ends in doubt and not here.
+      try await move(
+        run, from: [.submitting], to: .planned, detail: "stopped before anything was taken"
+      ) { [self] in try setOwner($0, run, nil) }
     }
     settlements.ring()
     return try self.record(run)
@@ -235,10 +242,12 @@ extension Ledger {
     return try record(run)
   }
 
-  /// Lets go of a run, so that it can be taken up.
+  /// Lets go of a run, so that it can be taken up; one that another process has by now stays with it.
   package func release(_ run: Int64) async throws(EngineError) {
     try await write { [self] database in
-      try setOwner(database, run, nil)
+      if try Self.row(database, run)?.owner == surroundings.owner {
+        try setOwner(database, run, nil)
+      }
       try observe(run, "released", isCommitted: false)
     }
     try observe(run, "released", isCommitted: true)

@@ -24,9 +24,21 @@ package struct ProcessIdentity: Sendable, Hashable {
   }
 
   /// Whether the process still runs, a stopped one too; a zombie does not.
+  ///
+  /// Where the system does not tell, as without a free descriptor, it counts as running: what another
+  /// process has in hand is taken from it only when it is known to be gone.
   package var isRunning: Bool {
-    guard boot == Self.currentBoot(), let state = Self.state(of: process) else { return false }
-    return state.start == start && state.letter != "Z" && state.letter != "X"
+    let boot = Self.currentBoot()
+    guard !boot.isEmpty else { return true }
+    guard self.boot == boot else { return false }
+    if let state = Self.state(of: process) {
+      return state.start == start && state.letter != "Z" && state.letter != "X"
+    }
+    // Signal 0 is sent to nobody and tells whether there is anybody (kill(2)).
+    guard let number = pid_t(exactly: process), kill(number, 0) != 0 else {
+      return pid_t(exactly: process) != nil
+    }
+    return errno != ESRCH
   }
 
   private static func currentBoot() -> String {

@@ -113,15 +113,20 @@ extension LockEntry {
   }
 
   /// The entry that stands where this one and a newer one meet: the one that is further, else the newer.
+  ///
+  /// A generation that failed is further than the same one under way, and another one under way is
+  /// further than one that failed.
   package func merged(with newer: LockEntry) -> LockEntry {
-    newer.rank >= rank ? newer : self
+    let isOne = generationID != nil && generationID == newer.generationID
+    return newer.rank(ofOneGeneration: isOne) >= rank(ofOneGeneration: isOne) ? newer : self
   }
 
-  private var rank: Int {
+  private func rank(ofOneGeneration isOne: Bool) -> Int {
     switch state {
     case .planned: 0
     case .submitting, .inDoubt: 1
-    case .refused, .failed, .canceled, .abandoned: 2
+    case .failed, .canceled: isOne ? 4 : 2
+    case .refused, .abandoned: 2
     case .accepted: 3
     case .finished: 4
     case .saved: 5

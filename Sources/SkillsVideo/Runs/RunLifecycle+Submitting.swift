@@ -44,7 +44,7 @@ extension RunLifecycle {
     lastFrame = event
     if let id = report.generationID {
       phase = .committing(id: id, held: [.frame(event)])
-      return [.commit(id: id, credits: report.credits.flatMap { $0.isZero ? nil : $0 })]
+      return [.commit(id: id, credits: report.nonzeroCredits)]
     }
     note(report)
     let heard = RunAction.report(.sseEvent(report))
@@ -64,7 +64,7 @@ extension RunLifecycle {
     if let json = answer.json, let id = answer.acceptedID {
       let report = GenerationReport(payload: json)
       phase = .committing(id: id, held: [.submitAnswered(answer)])
-      return [.commit(id: id, credits: report.credits)]
+      return [.commit(id: id, credits: report.nonzeroCredits)]
     }
     var actions: [RunAction] = []
     if terms.mode == .stream && !answer.isSuccess {
@@ -167,4 +167,9 @@ extension ServiceAnswer {
     }
     return GenerationStatus.generationID(in: json)
   }
+}
+
+extension GenerationReport {
+  /// The price, where the service names one: before the end a zero is no price yet.
+  fileprivate var nonzeroCredits: JSONNumber? { credits.flatMap { $0.isZero ? nil : $0 } }
 }

@@ -219,8 +219,9 @@ final class RunMonitor {
   ///
   /// A ledger that cannot be written, since another program holds it or the disk is full, is tried
   /// again while the transfer is paused: until the run's time is up or the caller insists on
-  /// stopping. After the first failure the id also goes into the file of lost ids, from which the run
-  /// is accepted when it is taken up; with it there, the caller's first wish to stop is enough.
+  /// stopping. After the first failure, whatever it is, the id also goes into the file of lost ids, from
+  /// which the run is accepted when it is taken up; with it there, the caller's first wish to stop is
+  /// enough.
   private func commit(_ id: String, _ credits: JSONNumber?) async {
     let (ledger, time) = (surroundings.ledger, surroundings.time)
     var delays = RetryDelays(
@@ -235,8 +236,8 @@ final class RunMonitor {
       } catch {
         failure = error
       }
-      guard failure.code == .ledgerUnusable else { return await observe(.commitFailed(failure)) }
       if !isNoted { isNoted = (try? await ledger.noteLost(id, of: run)) != nil }
+      guard failure.code == .ledgerUnusable else { return await observe(.commitFailed(failure)) }
       let due = time.now + delays.pause()
       let mayStop = interruption.isInsistent || (isNoted && interruption.isRaised)
       guard !mayStop, due < begin + settings.timeout, (try? await time.sleep(until: due)) != nil

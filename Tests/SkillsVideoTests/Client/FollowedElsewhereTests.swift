@@ -1,3 +1,4 @@
+import GRDB
 import LosslessJSON
 import Testing
 
@@ -75,6 +76,36 @@ import Testing
       let client = try world.client(try await world.ledger(process: 2, living: [2]))
       _ = try await client.generate(request(world)) { _ in }.saved()
       #expect(world.service.submits == 0)
+    }
+  }
+
+  @Test(
+    "a job that is only to be followed is not paid for when the other process is done with it",
+    arguments: ["failed", "planned"])
+  func followedOnly(_ state: String) async throws {
+    try await World.run { world in
+      let (other, _) = try await runOfAnother(in: world, id: nil)
+      let client = try world.client(try await world.ledger(process: 2, living: [2, 3]))
+      var request = request(world)
+      request.reuse = .only(round: 0)
+      let outcome = await client.generate(request) { event in
+        guard case .followedElsewhere = event else { return }
+        let database = try? DatabaseQueue(path: other.path)
+        try? database?.write {
+          try $0.execute(
+            sql: """
+              UPDATE runs SET state = ?, error_code = 'E', error_message = 'it failed',
+                owner_boot = NULL, owner_process = NULL, owner_start = NULL
+              """,
+            arguments: [state])
+        }
+      }
+      #expect(world.service.submits == 0)
+      switch outcome {
+      case .failed(let record): #expect(state == "failed" && record.errorCode == "E")
+      case .notSent(let error): #expect(state == "planned" && error.code == .runIsFollowed)
+      default: Issue.record("\(outcome)")
+      }
     }
   }
 }

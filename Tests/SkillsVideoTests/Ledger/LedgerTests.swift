@@ -73,6 +73,41 @@ struct LedgerTests {
     #expect(status.st_mode & 0o777 == 0o600)
   }
 
+  @Test("takes a run that was stopped before anything was taken as not sent, and not as in doubt")
+  func stoppedUnsent() async throws {
+    let ledger = try await scene.open()
+    let run = try await ledger.plan(scene.run())
+    try await ledger.claim(run)
+    try await ledger.confirmClaim(run)
+    #expect(try await ledger.record(.detached, of: run).state == .planned)
+    try await ledger.claim(run)
+    try await ledger.confirmClaim(run)
+    try await ledger.accept(run, id: "g", credits: nil)
+    #expect(try await ledger.record(.detached, of: run).state == .accepted)
+  }
+
+  @Test("neither sends again nor gives up nor renames a run in doubt whose id it has")
+  func knownID() async throws {
+    let ledger = try await scene.open()
+    let run = try await ledger.plan(scene.run())
+    try await ledger.claim(run)
+    try await ledger.confirmClaim(run)
+    _ = try await ledger.record(.inDoubt(reason: "the disk was full", id: "g"), of: run)
+    let key = try #require(Secret("sk-a-key-of-the-tests"))
+    let settlements: [@Sendable () async throws -> Void] = [
+      { try await ledger.abandon(run) },
+      { try await ledger.sendAgain(run, with: key) },
+      { try await ledger.adopt(run, as: "h") },
+    ]
+    for settle in settlements {
+      let error = await #expect(throws: EngineError.self) { try await settle() }
+      #expect(error?.code == .notInDoubt)
+      #expect(error?.message.contains("`skv resume \(run)`") == true)
+    }
+    let record = try await ledger.takeUp(run)
+    #expect(record.state == .accepted && record.generationID == "g")
+  }
+
   @Test("keeps what a run is, all through its life")
   func life() async throws {
     let ledger = try await scene.open()

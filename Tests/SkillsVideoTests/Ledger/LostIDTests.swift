@@ -1,3 +1,4 @@
+import GRDB
 import Glibc
 import LosslessJSON
 import Synchronization
@@ -35,6 +36,26 @@ struct LostIDTests {
         world.events.names == [
           "start", "sse_open", "sse_event", "sse_event", "terminal", "download",
         ])
+    }
+  }
+
+  @Test("is kept beside the ledger when another process has taken the claim over")
+  func claimTaken() async throws {
+    try await World.run(submits: Self.submit) { world in
+      let ledger = try await world.ledger()
+      let outcome = await (try world.client(ledger)).generate(world.request()) { event in
+        guard case .sseOpen = event else { return }
+        let database = try? DatabaseQueue(path: ledger.path)
+        try? database?.write {
+          try $0.execute(
+            sql: "UPDATE runs SET state = 'in_doubt', owner_boot = NULL, owner_process = NULL")
+        }
+      }
+      #expect(outcome.exitCode == 32)
+      let noted = await ledger.lostIDs()
+      #expect(noted.map(\.id) == ["gen-1"])
+      #expect(try await ledger.takeUp(1).generationID == "gen-1")
+      #expect(try await ledger.record(1).state == .accepted)
     }
   }
 

@@ -99,6 +99,18 @@ struct LockTests {
     #expect(try await lock.read().rounds == [String(repeating: "a", count: 64): 1])
   }
 
+  @Test(
+    "a generation that failed replaces itself under way and no other",
+    arguments: [RunState.failed, .canceled])
+  func ended(_ state: RunState) {
+    let underWay = lockEntry(state: .accepted)
+    var over = lockEntry(state: state)
+    #expect(underWay.merged(with: over).state == state)
+    #expect(over.merged(with: underWay).state == state)
+    over.generationID = "another"
+    #expect(underWay.merged(with: over).state == .accepted)
+  }
+
   @Test("programs that write at once lose nothing of each other")
   func atOnce() async throws {
     let path = path

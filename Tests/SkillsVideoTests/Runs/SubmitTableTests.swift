@@ -154,6 +154,14 @@ struct SubmitTableTests {
     #expect(script.deeds == [.poll(after: .seconds(1))])
   }
 
+  @Test("a zero in the answer to a submit is no price yet", arguments: ["0", "0.00", "1.50"])
+  func priceOfTheSubmit(_ price: String) {
+    var script = LifecycleScript(mode: .polling)
+    script.tell(.begin, .answer(200, #"{"id":"g","usage":{"total":\#(price)}}"#))
+    let credits = price == "1.50" ? JSONNumber(price) : nil
+    #expect(script.deeds == [.commit(id: "g", credits: credits)])
+  }
+
   @Test(
     "a refusal that names its own request under `id` is a refusal",
     arguments: [
