@@ -34,11 +34,9 @@ package struct ProcessIdentity: Sendable, Hashable {
     if let state = Self.state(of: process) {
       return state.start == start && state.letter != "Z" && state.letter != "X"
     }
+    guard let number = pid_t(exactly: process) else { return false }
     // Signal 0 is sent to nobody and tells whether there is anybody (kill(2)).
-    guard let number = pid_t(exactly: process), kill(number, 0) != 0 else {
-      return pid_t(exactly: process) != nil
-    }
-    return errno != ESRCH
+    return kill(number, 0) == 0 || errno != ESRCH
   }
 
   private static func currentBoot() -> String {

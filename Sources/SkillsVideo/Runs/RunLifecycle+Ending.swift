@@ -48,10 +48,10 @@ extension RunLifecycle {
     }
   }
 
-  /// Remembers what a report tells on the way; zeros before the end are no price.
+  /// Remembers what a report tells on the way.
   mutating func note(_ report: GenerationReport) {
     if let status = report.status { lastStatus = status.text }
-    if let credits = report.credits, !credits.isZero { self.credits = credits }
+    if let credits = report.nonzeroCredits { self.credits = credits }
   }
 
   func outputs(in report: GenerationReport) -> [FoundOutput] {
@@ -87,4 +87,9 @@ extension RunEvent {
       name: report.eventName, generationID: report.generationID, status: report.status?.text,
       statusKey: report.status?.key, terminal: report.isTerminal, payload: report.payload)
   }
+}
+
+extension GenerationReport {
+  /// The price that it tells on the way; a zero before the end is no price yet.
+  var nonzeroCredits: JSONNumber? { credits.flatMap { $0.isZero ? nil : $0 } }
 }

@@ -168,8 +168,3 @@ extension ServiceAnswer {
     return GenerationStatus.generationID(in: json)
   }
 }
-
-extension GenerationReport {
-  /// The price, where the service names one: before the end a zero is no price yet.
-  fileprivate var nonzeroCredits: JSONNumber? { credits.flatMap { $0.isZero ? nil : $0 } }
-}
