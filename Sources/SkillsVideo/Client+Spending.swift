@@ -6,14 +6,16 @@ extension Client {
   /// Claims a run within the limit of its request, and waits for that where another run of this or
   /// another program has to settle first.
   ///
-  /// Throws `.budgetExhausted` or `.unknownPrice` where waiting cannot help, and `.interrupted` if the
-  /// caller asks to stop meanwhile.
+  /// Throws `.budgetExhausted` or `.unknownPrice` where waiting cannot help, `.budgetExhausted` too where
+  /// nothing settles for as long as a run is followed, and `.interrupted` if the caller asks to stop
+  /// meanwhile.
   func reserve(
     _ run: Int64, _ request: GenerationRequest, _ interruption: Interruption,
     _ report: @Sendable (RunEvent) -> Void
   ) async throws(EngineError) {
     var pauses = RetryDelays(longest: .seconds(4), random: { 1 }).makeIterator()
     var hasTold = false
+    var since = (shortage: Shortage?.none, moment: surroundings.time.now)
     while true {
       let rings = ledger.settlements.rings
       let refusal: EngineError
@@ -22,6 +24,15 @@ extension Client {
       case .mustWait(let shortage):
         if !hasTold { report(.budgetWait(message: shortage.waiting)) }
         hasTold = true
+        if since.shortage != shortage { since = (shortage, surroundings.time.now) }
+        guard surroundings.time.now - since.moment < request.settings.timeout else {
+          refusal = EngineError(
+            .budgetExhausted,
+            "nothing that holds the budget has settled for \(request.settings.timeout.components.seconds) s, "
+              + "and so nothing was sent (a process that follows a run may be stopped): \(shortage.standing)"
+          )
+          break
+        }
         await ledger.settlements.sleep(
           since: rings, until: surroundings.time.now + pauses.pause(), surroundings, interruption)
         guard interruption.isRaised else { continue }

@@ -19,6 +19,9 @@ package struct Download: Sendable {
   private let idleTimeout: Duration?
   private let syncInterval: Int
 
+  /// The fewest bytes a second over each idle time-out: a server that dribbles would hold a run for ever.
+  static let leastSpeed = 256
+
   /// Makes a way to download.
   ///
   /// `syncInterval` is the bytes between two checkpoints; a server that gives no validator gets none.
@@ -63,8 +66,33 @@ package struct Download: Sendable {
       throw DownloadError(.tooLarge, "\(shown(url)) is larger than \(limit) bytes")
     }
     let length = try await receive(opening, part, url, report, checkpoint)
-    return try await finished(
+    let fetched = try await finished(
       part, path, opening.response.url, length, opening.response.headers["Content-Type"])
+    if opening.total == nil, !opening.response.marksItsEnd {
+      try await confirm(fetched, url, limit)
+    }
+    return fetched
+  }
+
+  /// Fetches an address once more, into nothing, and throws `.truncated` if it gives other bytes.
+  ///
+  /// A body that the close of its connection alone ends may have been cut anywhere (RFC 9112 §8).
+  private func confirm(
+    _ fetched: FetchedPart, _ url: String, _ limit: Int?
+  ) async throws(DownloadError) {
+    let body = try opening(await ask(url, nil, limit), url).response.body
+    let hash = SHA256()
+    var iterator = body.makeAsyncIterator()
+    do {
+      while let chunk = try await iterator.next() { hash.update(chunk) }
+    } catch {
+      throw failure(error, url, nil)
+    }
+    guard hash.digest() == fetched.digest else {
+      throw DownloadError(
+        .truncated,
+        "\(shown(url)) tells no length, ended after \(fetched.bytes) bytes, and then gave others")
+    }
   }
 
   /// Copies a file of this machine into a `.part`, as if it had come from `url`.
@@ -156,7 +184,7 @@ extension Download {
       return try await transport.open(
         HTTPRequest(
           url: url, headers: headers, purpose: .media, connectTimeout: connectTimeout,
-          idleTimeout: idleTimeout, responseLimit: limit))
+          idleTimeout: idleTimeout, leastSpeed: Self.leastSpeed, responseLimit: limit))
     } catch {
       throw failure(error, url, resume)
     }
@@ -274,5 +302,13 @@ extension DownloadError {
         ? .nameTaken
         : error.isBusy ? .busy : .notWritable
     self.init(code, error.message, partial: partial)
+  }
+}
+
+extension HTTPResponse {
+  /// Whether a cut in the body is noticed: its length is told, or its chunks have a last one.
+  fileprivate var marksItsEnd: Bool {
+    headers["Content-Length"] != nil
+      || headers["Transfer-Encoding"]?.lowercased().contains("chunked") == true
   }
 }

@@ -124,11 +124,19 @@ extension Ledger {
     }
   }
 
-  /// Claims a run in doubt for one more submit because a person says so, with the key that it is sent
-  /// with now; throws `.notInDoubt` and `.runIsFollowed`.
+  /// Claims a run in doubt for one more submit because a person says so.
+  ///
+  /// From here on it counts twice in what a day may spend. Throws `.notInDoubt`, `.runIsFollowed`, and
+  /// `.notSettled` if it was sent with another key, with which alone its first submit can be found.
   package func sendAgain(_ run: Int64, with key: Secret) async throws(EngineError) {
     try await settle(run) { [self] database in
       let row = try doubtful(database, run)
+      guard (row["key_digest"] as String?) == key.digest(salt: try Self.salt(database)) else {
+        throw EngineError(
+          .notSettled,
+          "run \(run) was sent with another key: send it again with that one, or give it up with "
+            + "--abandon and run its script again")
+      }
       try setOwner(database, run, nil)
       if row.state == .submitting {
         try setState(
@@ -139,10 +147,10 @@ extension Ledger {
       try setOwner(database, run, surroundings.owner)
       try database.execute(
         sql: """
-          UPDATE runs SET submitted_at = ?, key_digest = ?, error_code = NULL, error_message = NULL
+          UPDATE runs SET submitted_at = ?, reserved_at = ?, error_code = NULL, error_message = NULL
           WHERE number = ?
           """,
-        arguments: [surroundings.wallClock(), key.digest(salt: try Self.salt(database)), run])
+        arguments: [surroundings.wallClock(), surroundings.wallClock(), run])
     }
   }
 

@@ -111,28 +111,39 @@ extension Ledger {
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT state, owner_boot, owner_process, owner_start, credits, cost_key FROM runs
-        WHERE \(condition)
+        SELECT state, owner_boot, owner_process, owner_start, credits, cost_key,
+          (SELECT count(*) FROM transitions WHERE run = runs.number
+            AND from_state = 'in_doubt' AND to_state = 'submitting') AS doubts
+        FROM runs WHERE \(condition)
         """, arguments: arguments
-    ).compactMap { row in
-      var isFollowed = false
-      if let owner = row.owner {
-        isFollowed = living[owner] ?? surroundings.isRunning(owner)
-        living[owner] = isFollowed
+    ).flatMap { row in
+      // Each submit in doubt behind which another was sent may have been charged too.
+      let doubts = Array(
+        repeating: Purse.Charge.kept(try prices.highest(row["cost_key"])), count: row["doubts"])
+      return try doubts + [charge(row, &living, &prices)].compactMap { $0 }
+    }
+  }
+
+  private func charge(
+    _ row: Row, _ living: inout [ProcessIdentity: Bool], _ prices: inout PriceReading
+  ) throws -> Purse.Charge? {
+    var isFollowed = false
+    if let owner = row.owner {
+      isFollowed = living[owner] ?? surroundings.isRunning(owner)
+      living[owner] = isFollowed
+    }
+    switch row.state {
+    case .planned where !isFollowed, .refused: return nil
+    case .planned, .submitting, .accepted:
+      let price = try prices.highest(row["cost_key"])
+      return isFollowed ? .reserved(price) : .kept(price)
+    // One that was given up may have been made and charged all the same.
+    case .inDoubt, .abandoned: return .kept(try prices.highest(row["cost_key"]))
+    case .finished, .saved, .failed, .canceled:
+      if let text: String = row["credits"], let credits = JSONNumber(text) {
+        return .spent(credits)
       }
-      switch row.state {
-      case .planned where !isFollowed, .refused: return nil
-      case .planned, .submitting, .accepted:
-        let price = try prices.highest(row["cost_key"])
-        return isFollowed ? .reserved(price) : .kept(price)
-      // One that was given up may have been made and charged all the same.
-      case .inDoubt, .abandoned: return .kept(try prices.highest(row["cost_key"]))
-      case .finished, .saved, .failed, .canceled:
-        if let text: String = row["credits"], let credits = JSONNumber(text) {
-          return .spent(credits)
-        }
-        return .kept(try prices.highest(row["cost_key"]))
-      }
+      return .kept(try prices.highest(row["cost_key"]))
     }
   }
 }

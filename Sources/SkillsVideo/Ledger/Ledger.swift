@@ -116,14 +116,13 @@ package actor Ledger {
       throw EngineError(
         .ledgerUnusable, FileError("make the folder", folder).message + Self.elsewhere)
     }
-    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw EngineError(.ledgerUnusable, FileError("open", path).message)
+    // Never by a descriptor: closing it would drop the locks that SQLite holds in this process (fcntl(2)).
+    guard mknod(path, S_IFREG | 0o600, 0) == 0 || errno == EEXIST else {
+      throw EngineError(.ledgerUnusable, FileError("make", path).message)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & 0o077 != 0, status.st_uid == geteuid() {
-      fchmod(descriptor, 0o600)
+    var status = Glibc.stat()
+    if stat(path, &status) == 0, status.st_mode & 0o077 != 0, status.st_uid == geteuid() {
+      chmod(path, 0o600)
     }
   }
 

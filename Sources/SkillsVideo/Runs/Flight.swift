@@ -118,11 +118,7 @@ struct Flight: Sendable {
   ) async -> Outcome {
     var written: Result<RunRecord, EngineError>?
     let ending = await monitor.follow { ending in
-      do throws(EngineError) {
-        written = .success(try await ledger.record(ending, of: run))
-      } catch {
-        written = .failure(error)
-      }
+      written = await write(ending, of: run, interruption)
     }
     switch written {
     case .success(let record):
@@ -135,6 +131,30 @@ struct Flight: Sendable {
       return unwritten(ending, known.changed(by: ending), error)
     case nil:
       return .ledgerUnusable(EngineError(.ledgerUnusable, "the run was not written down"))
+    }
+  }
+
+  /// Writes down how following a run ended.
+  ///
+  /// A ledger that another program holds is tried again for half a minute or until the caller asks to
+  /// stop: the run would else stay this process's, and whoever needs it would wait for it.
+  private func write(
+    _ ending: RunEnding, of run: Int64, _ interruption: Interruption
+  ) async -> Result<RunRecord, EngineError> {
+    let time = surroundings.time
+    let last = time.now + .seconds(30)
+    var delays = RetryDelays(
+      first: .milliseconds(500), longest: .seconds(4), random: { 1 }
+    ).makeIterator()
+    while true {
+      do throws(EngineError) {
+        return .success(try await ledger.record(ending, of: run))
+      } catch {
+        let due = time.now + delays.pause()
+        guard error.code == .ledgerUnusable, due < last, !interruption.isRaised,
+          (try? await time.sleep(until: due)) != nil
+        else { return .failure(error) }
+      }
     }
   }
 

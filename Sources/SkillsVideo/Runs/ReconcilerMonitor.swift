@@ -13,7 +13,7 @@ struct ReconcilerMonitor: Sendable {
   /// How long is looked.
   var patience: Duration
 
-  /// How long a look may be silent.
+  /// How long a look may take.
   static let lookTimeout = Duration.seconds(10)
 
   /// Looks for everything that is in doubt; cancelling the task leaves it there.
@@ -44,7 +44,7 @@ struct ReconcilerMonitor: Sendable {
     }
     guard !Task.isCancelled else { return .interrupted }
     do throws(TransportError) {
-      let request = service.running(limit: Reconciler.limit, idleTimeout: Self.lookTimeout)
+      let request = service.running(limit: Reconciler.limit, timeout: Self.lookTimeout)
       return .answered(
         try await ServiceAnswer(
           try await transport.open(request), now: wallClock(), key: service.key))

@@ -52,9 +52,9 @@ package struct Service: Sendable {
   }
 
   /// Asks for the generations that are queued or in progress; `limit` is 1 to 100.
-  package func running(limit: Int, idleTimeout: Duration) -> HTTPRequest {
+  package func running(limit: Int, timeout: Duration) -> HTTPRequest {
     var settings = FollowSettings()
-    settings.pollTimeout = idleTimeout
+    settings.pollTimeout = timeout
     return read("/generations/running?limit=\(limit)", settings: settings)
   }
 
@@ -67,7 +67,7 @@ package struct Service: Sendable {
     HTTPRequest(
       url: baseURL + path, headers: [HTTPField("Accept", "application/json")], bearer: key,
       purpose: .read, connectTimeout: settings.connectTimeout, idleTimeout: settings.pollTimeout,
-      responseLimit: Self.answerLimit)
+      totalTimeout: settings.pollTimeout, responseLimit: Self.answerLimit)
   }
 }
 

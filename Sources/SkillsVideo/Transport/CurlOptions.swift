@@ -24,6 +24,13 @@ struct CurlOptions {
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, max(Int(plan.connectTimeout.nanoseconds / 1_000_000), 1))
+    if let limit = plan.totalTimeout {
+      set(CURLOPT_TIMEOUT_MS, max(Int(limit.nanoseconds / 1_000_000), 1))
+    }
+    if let speed = plan.leastSpeed, let limit = plan.idleTimeout {
+      set(CURLOPT_LOW_SPEED_LIMIT, speed)
+      set(CURLOPT_LOW_SPEED_TIME, max(Int(limit.nanoseconds / 1_000_000_000), 1))
+    }
     if plan.isSubmit {
       set(CURLOPT_FRESH_CONNECT, 1)
       set(CURLOPT_FORBID_REUSE, 1)

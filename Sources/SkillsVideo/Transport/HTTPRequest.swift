@@ -72,6 +72,10 @@ package struct HTTPRequest: Sendable {
   ///
   /// Time in which the reader has not taken what is there does not count.
   package var idleTimeout: Duration?
+  /// The longest time for the whole request once it has begun, `.timeout` beyond it; nil for no bound.
+  package var totalTimeout: Duration?
+  /// The fewest bytes a second over each ``idleTimeout``, `.timeout` below it; nil for no bound.
+  package var leastSpeed: Int?
   /// The most bytes a body may have, `.tooLarge` beyond it; nil for no bound.
   package var responseLimit: Int?
   /// Told on the transport's thread how many bytes of the files have been read to be sent; it returns
@@ -82,7 +86,8 @@ package struct HTTPRequest: Sendable {
   package init(
     method: String = "GET", url: String, headers: [HTTPField] = [], bearer: Secret? = nil,
     body: Body = .empty, purpose: Purpose, connectTimeout: Duration = .seconds(30),
-    idleTimeout: Duration? = .seconds(60), responseLimit: Int? = nil
+    idleTimeout: Duration? = .seconds(60), totalTimeout: Duration? = nil, leastSpeed: Int? = nil,
+    responseLimit: Int? = nil
   ) {
     self.method = method
     self.url = url
@@ -92,6 +97,8 @@ package struct HTTPRequest: Sendable {
     self.purpose = purpose
     self.connectTimeout = connectTimeout
     self.idleTimeout = idleTimeout
+    self.totalTimeout = totalTimeout
+    self.leastSpeed = leastSpeed
     self.responseLimit = responseLimit
   }
 }

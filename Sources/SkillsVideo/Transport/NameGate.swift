@@ -30,11 +30,15 @@ struct NameGate<Transfer: Hashable> {
     return true
   }
 
-  /// Ends the search of a leader and gives all that waited for it; nothing for any other transfer.
+  /// Ends the search of a leader and gives all that waited for it; any other transfer no longer waits.
   mutating func settle(
     _ transfer: Transfer, for name: String, isKnown: Bool, now: Int64
   ) -> [Transfer] {
-    guard let search = searches[name], search.leader == transfer else { return [] }
+    guard let search = searches[name] else { return [] }
+    guard search.leader == transfer else {
+      searches[name]?.waiting.removeAll { $0 == transfer }
+      return []
+    }
     searches[name] = nil
     if isKnown { known[name] = now }
     return search.waiting

@@ -8,6 +8,8 @@ struct TransferPlan: Sendable {
   var isSubmit: Bool
   var connectTimeout: Duration
   var idleTimeout: Duration?
+  var totalTimeout: Duration?
+  var leastSpeed: Int?
   var responseLimit: Int?
   var uploadProgress: (@Sendable (Int) -> Void)?
   var proxy: (address: String, exceptions: String)?
@@ -62,6 +64,8 @@ struct TransferPlan: Sendable {
     isSubmit = request.purpose == .submit
     connectTimeout = request.connectTimeout
     idleTimeout = request.idleTimeout
+    totalTimeout = request.totalTimeout
+    leastSpeed = request.leastSpeed
     responseLimit = request.responseLimit
     uploadProgress = request.uploadProgress
     proxy = environment.proxy(for: address)

@@ -20,7 +20,7 @@ package struct TransportError: Error, Sendable, Hashable {
     case receive
     /// The other side reset or closed the connection.
     case reset
-    /// The connection took longer than `connectTimeout`, or the system timed it out.
+    /// Longer than `connectTimeout` or `totalTimeout`, slower than `leastSpeed`, or timed out by the system.
     case timeout
     /// No byte for `idleTimeout`.
     case stalled

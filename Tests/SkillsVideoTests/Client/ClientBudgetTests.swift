@@ -110,6 +110,25 @@ struct ClientBudgetTests {
     }
   }
 
+  @Test("a job waits no longer for a reservation of which nothing is heard than for a generation")
+  func stoppedHolder() async throws {
+    try await World.run { world in
+      let other = try await world.ledger(process: 2, living: [1, 2])
+      let client = try world.client(try await world.ledger(living: [1, 2]))
+      var request = Self.request(world)
+      _ = try await Self.hold(other, request)
+      request.limit.invocation = "another"
+      let task = await Self.begin(request, client, world)
+      let outcome = await task.value
+      guard case .notSent(let error) = outcome else { return #expect(Bool(false), "\(outcome)") }
+      #expect(error.code == .budgetExhausted)
+      #expect(error.message.contains("settled for 900 s"))
+      #expect(world.time.now >= .seconds(900) && world.time.now < .seconds(910))
+      #expect(world.service.submits == 0)
+      #expect(try await client.runs().map(\.state) == [.submitting, .planned])
+    }
+  }
+
   @Test("a job that waits stops when the caller asks, and nothing of it is sent")
   func interrupted() async throws {
     try await World.run { world in

@@ -115,8 +115,10 @@ final class ScriptedService: Transport {
         status: 200, headers: ["Content-Type": "text/event-stream; charset=utf-8"],
         body: body(pieces), url: request.url)
     case .media(let chunks, let headers, let status, let failure):
+      let length = HTTPField("Content-Length", "\(chunks.reduce(0) { $0 + $1.count })")
+      let isTold = failure != nil || headers.contains { $0.name == length.name }
       return HTTPResponse(
-        status: status, headers: HTTPHeaders(headers),
+        status: status, headers: HTTPHeaders(isTold ? headers : headers + [length]),
         body: HTTPBody(chunks: chunks, failure: failure), url: request.url)
     case .failure(let code, let wasSent, let delay):
       try await pause(delay)

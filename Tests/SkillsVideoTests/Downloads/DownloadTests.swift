@@ -70,6 +70,32 @@ struct DownloadTests {
     #expect(folder.text("out/f.part") == "hello world")
   }
 
+  @Test("a body whose end nothing marks is a file when it comes twice")
+  func cameTwice() async throws {
+    let script = MediaScript([.body(["hello ", "world"], [:]), .body(["hello world"], [:])])
+    let part = try await Download(transport: script).fetch(url, into: folder["f.part"])
+    #expect(part.digest == digest && part.bytes == 11)
+    #expect(script.requests.count == 2)
+    #expect(script.requests.allSatisfy { $0.headers.isEmpty && $0.leastSpeed == 256 })
+  }
+
+  @Test(
+    "a body whose end nothing marks is none when it comes otherwise the second time",
+    arguments: [["hello world"], ["hell"], []])
+  func cameOtherwise(second: [String]) async {
+    let error = await failure([.body(["hello"], [:]), .body(second, [:])])
+    #expect(error?.code == .truncated)
+    #expect(error?.partial == nil)
+  }
+
+  @Test("chunks have an end of their own")
+  func chunked() async throws {
+    let script = MediaScript([.body(["hello world"], ["Transfer-Encoding": "gzip, Chunked"])])
+    let part = try await Download(transport: script).fetch(url, into: folder["f.part"])
+    #expect(part.digest == digest)
+    #expect(script.requests.count == 1)
+  }
+
   @Test("syncs the bytes before the name and the folder after it")
   func ordersSyncs() async throws {
     let files = FaultyFiles()
@@ -92,10 +118,10 @@ struct DownloadTests {
   @Test("says what the bytes are, whatever was declared")
   func inspects() async throws {
     let gif = "GIF89a\u{10}\u{0}\u{20}\u{0}"
-    let part = try await fetch([.body([gif], ["Content-Type": "video/mp4"])])
+    let part = try await fetch([.body([gif], type: "video/mp4")])
     #expect(part.media == MediaInfo(format: .gif, width: 16, height: 32))
     #expect(part.contentType == "image/gif")
-    let other = try await fetch([.body(["??"], ["Content-Type": "video/mp4"])])
+    let other = try await fetch([.body(["??"], type: "video/mp4")])
     #expect(other.contentType == "video/mp4")
     let unknown = try await fetch([.body(["??"])])
     #expect(unknown.contentType == "application/octet-stream")

@@ -33,9 +33,16 @@ final class MediaScript: Transport {
 extension MediaScript.Answer {
   /// A good answer whose body is these texts, then perhaps an error.
   static func body(
-    _ chunks: [String], _ headers: HTTPHeaders = [:], failure: TransportError? = nil
+    _ chunks: [String], _ headers: HTTPHeaders, failure: TransportError? = nil
   ) -> Self {
     status(200, chunks, headers, failure: failure)
+  }
+
+  /// A good answer whose body is these texts, with their length.
+  static func body(_ chunks: [String], type: String? = nil) -> Self {
+    var headers: HTTPHeaders = ["Content-Length": "\(chunks.reduce(0) { $0 + $1.utf8.count })"]
+    if let type { headers.fields.append(HTTPField("Content-Type", type)) }
+    return status(200, chunks, headers)
   }
 
   /// An answer of any status.

@@ -93,7 +93,7 @@ struct LedgerTests {
     try await ledger.claim(run)
     try await ledger.confirmClaim(run)
     _ = try await ledger.record(.inDoubt(reason: "the disk was full", id: "g"), of: run)
-    let key = try #require(Secret("sk-a-key-of-the-tests"))
+    let key = try #require(Secret("sk-secret"))
     let settlements: [@Sendable () async throws -> Void] = [
       { try await ledger.abandon(run) },
       { try await ledger.sendAgain(run, with: key) },
@@ -106,6 +106,28 @@ struct LedgerTests {
     }
     let record = try await ledger.takeUp(run)
     #expect(record.state == .accepted && record.generationID == "g")
+  }
+
+  @Test("keeps the locks of SQLite where a second ledger of the process is opened")
+  func locksOfTwo() async throws {
+    let first = try await scene.open()
+    _ = try await first.records()
+    #expect(try isLocked(scene.path))
+    let second = try await scene.open()
+    #expect(try isLocked(scene.path))
+    _ = try await second.records()
+  }
+
+  /// Whether a process, this one too, has a lock on a file that keeps others from writing to it.
+  private func isLocked(_ path: String) throws -> Bool {
+    // Never closed: that would drop the locks that are asked for.
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    try #require(descriptor >= 0)
+    var lock = flock()
+    lock.l_type = Int16(F_WRLCK)
+    let queryOfAnOpenFile: Int32 = 36  // F_OFD_GETLK (fcntl(2))
+    try #require(fcntl(descriptor, queryOfAnOpenFile, &lock) == 0)
+    return lock.l_type != Int16(F_UNLCK)
   }
 
   @Test("keeps what a run is, all through its life")

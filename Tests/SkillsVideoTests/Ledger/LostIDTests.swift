@@ -39,6 +39,32 @@ struct LostIDTests {
     }
   }
 
+  @Test("an end that the ledger does not take is offered again until it stands")
+  func endStoredLate() async throws {
+    try await World.run(submits: Self.submit) { world in
+      let count = Counter()
+      let ledger = try await world.ledger { moment in
+        guard moment.change == "finished", !moment.isCommitted, count.next() < 5 else { return }
+        throw Locked()
+      }
+      let outcome = await (try world.client(ledger)).generate(world.request()) { _ in }
+      #expect(try outcome.saved().state == .saved)
+      #expect(count.next() == 6)
+    }
+  }
+
+  @Test("an end that is never taken is told with what is known, half a minute later")
+  func endNeverStored() async throws {
+    try await World.run(submits: Self.submit) { world in
+      let ledger = try await world.ledger { moment in
+        if moment.change == "finished" { throw Locked() }
+      }
+      let outcome = await (try world.client(ledger)).generate(world.request()) { _ in }
+      #expect(outcome.exitCode == 33)
+      #expect(world.time.now > .seconds(20) && world.time.now < .seconds(40))
+    }
+  }
+
   @Test("is kept beside the ledger when another process has taken the claim over")
   func claimTaken() async throws {
     try await World.run(submits: Self.submit) { world in
@@ -70,7 +96,7 @@ struct LostIDTests {
       #expect(outcome.exitCode == 32)
       #expect(outcome.record?.generationID == "gen-1")
       #expect(world.time.now > .seconds(890))
-      #expect(world.time.now <= .seconds(900))
+      #expect(world.time.now <= .seconds(930))
       let line = try #require(
         folder.text("state/skv/ledger.lost-ids")?.split(separator: "\n").first)
       #expect(line == #"{"run":1,"id":"gen-1","time":1795412304000}"#)

@@ -105,6 +105,31 @@ struct ReservationTests {
     #expect(standing.spent == 0)
   }
 
+  @Test("a run that is sent again behind a doubt counts twice on the day on which it is")
+  func sentAgain() async throws {
+    let ledger = try await scene.open()
+    let day = SpendingLimit(invocation: "i", creditsPerDay: 100)
+    let (known, _) = try await reserve(ledger, "0", SpendingLimit())
+    try await settle(ledger, known, "12.5")
+    let (run, _) = try await reserve(ledger, "1", SpendingLimit())
+    _ = try await ledger.record(.inDoubt(reason: "r", id: nil), of: run)
+    let key = try #require(Secret("sk-secret"))
+    let other = try #require(Secret("sk-another-key-of-the-tests"))
+    let error = await #expect(throws: EngineError.self) {
+      try await ledger.sendAgain(run, with: other)
+    }
+    #expect(error?.code == .notSettled)
+    #expect(try await ledger.record(run).state == .inDoubt)
+    try await ledger.sendAgain(run, with: key)
+    var standing = try #require(try await ledger.standings(of: day).first)
+    #expect(standing.reserved.text == "12.5")
+    #expect(standing.kept.text == "12.5")
+    try await settle(ledger, run, "11")
+    standing = try #require(try await ledger.standings(of: day).first)
+    #expect(standing.spent.text == "23.5")
+    #expect(standing.kept.text == "12.5")
+  }
+
   enum End: String, CaseIterable, Sendable {
     case doubt, refused, notSent, failedFree, failedPriced, failedUntold, doneUntold, timedOut
     case accepted, withdrawn

@@ -70,6 +70,38 @@ struct CurlBodyTests {
     #expect(try await iterator.next() == nil)
   }
 
+  @Test("is given up when the whole takes too long, though something came")
+  func tooLong() async throws {
+    let server = try ScriptedServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello")
+      connection.waitForClient()
+    }
+    let error = await #expect(throws: TransportError.self) {
+      let response = try await transport.open(
+        HTTPRequest(
+          url: server.url(), purpose: .read, idleTimeout: nil, totalTimeout: .milliseconds(300)))
+      _ = try await response.body.collected(upTo: 10)
+    }
+    #expect(error?.code == .timeout)
+  }
+
+  @Test("is given up when it comes too slowly, though it never stops")
+  func tooSlow() async throws {
+    let server = try ScriptedServer { connection in
+      guard connection.readRequest() != nil else { return }
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+      while !connection.hears(within: 50) { connection.send("x") }
+    }
+    let error = await #expect(throws: TransportError.self) {
+      let response = try await transport.open(
+        HTTPRequest(
+          url: server.url(), purpose: .media, idleTimeout: .seconds(1), leastSpeed: 256))
+      _ = try await response.body.collected(upTo: 1_000)
+    }
+    #expect(error?.code == .timeout)
+  }
+
   @Test("is stopped at its limit")
   func isLimited() async throws {
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"

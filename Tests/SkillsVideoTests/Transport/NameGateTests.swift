@@ -53,9 +53,19 @@ struct NameGateTests {
   func onlyLeader() {
     #expect(gate.admit(1, for: "a", now: 0))
     #expect(!gate.admit(2, for: "a", now: 0))
+    #expect(!gate.admit(3, for: "a", now: 0))
     #expect(gate.settle(2, for: "a", isKnown: true, now: 0).isEmpty)
-    #expect(gate.settle(1, for: "a", isKnown: true, now: 0) == [2])
+    #expect(gate.settle(1, for: "a", isKnown: true, now: 0) == [3])
     #expect(gate.settle(1, for: "a", isKnown: true, now: 0).isEmpty)
+  }
+
+  @Test("gives nothing back that has been withdrawn")
+  func withdrawn() {
+    #expect(gate.admit(1, for: "a", now: 0))
+    #expect(!gate.admit(2, for: "a", now: 0))
+    #expect(!gate.admit(3, for: "a", now: 0))
+    #expect(gate.settle(2, for: "a", isKnown: false, now: 0).isEmpty)
+    #expect(gate.settle(1, for: "a", isKnown: true, now: 0) == [3])
   }
 
   @Test("forgets a name before libcurl does")

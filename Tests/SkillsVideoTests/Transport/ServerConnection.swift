@@ -59,6 +59,13 @@ final class ServerConnection: Sendable {
     return Array(buffer.prefix(count))
   }
 
+  /// Waits for the client to leave or to send something, for so many milliseconds at most; false if it
+  /// does neither.
+  func hears(within milliseconds: Int32) -> Bool {
+    var watched = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, milliseconds) > 0
+  }
+
   /// Reads and drops until the client leaves.
   func waitForClient() {
     while receive() != nil {}
