@@ -76,6 +76,33 @@ struct StoppedTests {
     #expect(folder.bytes(of: name) == OddAnswerTests.movie)
   }
 
+  @Test("what fails in the hands of the first is not paid for by the other, which only took it up")
+  func failsElsewhere() async throws {
+    let barrier = Barrier()
+    let service = try ScriptedService { _ in
+      barrier.wait()
+      return .events(
+        Array(
+          #"data: {"id":"gen_1","status":"FAILED","data":null,"code":"X","message":"no"}\#n\#n"#
+            .utf8))
+    }
+    let first = try Skv.start(
+      ["run", "--yes", "film.skv"], in: folder, environment: service.environment)
+    await barrier.whenReached()
+    first.signal(SIGSTOP)
+    let second = try Skv.start(
+      ["run", "--yes", "film.skv"], in: folder, environment: service.environment)
+    #expect(
+      await second.errors(
+        hold: "process \(first.identifier) has it in hand; waiting for that one"))
+    barrier.open()
+    first.signal(SIGCONT)
+    let (one, other) = (try await first.ended(), try await second.ended())
+    #expect(one.status == 10, "\(one.errors)")
+    #expect(other.status == 10, "\(other.errors)")
+    #expect(service.submitCount == 1)
+  }
+
   @Test("`skv resume` leaves what a stopped program has in hand")
   func resume() async throws {
     let barrier = Barrier()

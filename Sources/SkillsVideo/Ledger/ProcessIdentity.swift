@@ -20,18 +20,22 @@ package struct ProcessIdentity: Sendable, Hashable {
   package static func current() -> ProcessIdentity {
     let process = Int64(getpid())
     return ProcessIdentity(
-      boot: currentBoot(), process: process, start: Self.state(of: process)?.start ?? 0)
+      boot: currentBoot("/proc"), process: process,
+      start: Self.state(of: process, "/proc")?.start ?? 0)
   }
 
   /// Whether the process still runs, a stopped one too; a zombie does not.
   ///
   /// Where the system does not tell, as without a free descriptor, it counts as running: what another
   /// process has in hand is taken from it only when it is known to be gone.
-  package var isRunning: Bool {
-    let boot = Self.currentBoot()
+  package var isRunning: Bool { isRunning(in: "/proc") }
+
+  /// The same by another folder than `/proc`.
+  func isRunning(in proc: String) -> Bool {
+    let boot = Self.currentBoot(proc)
     guard !boot.isEmpty else { return true }
     guard self.boot == boot else { return false }
-    if let state = Self.state(of: process) {
+    if let state = Self.state(of: process, proc) {
       return state.start == start && state.letter != "Z" && state.letter != "X"
     }
     guard let number = pid_t(exactly: process) else { return false }
@@ -39,16 +43,18 @@ package struct ProcessIdentity: Sendable, Hashable {
     return kill(number, 0) == 0 || errno != ESRCH
   }
 
-  private static func currentBoot() -> String {
+  private static func currentBoot(_ proc: String) -> String {
     String(
-      decoding: contents(of: "/proc/sys/kernel/random/boot_id").filter { $0 > 0x20 },
+      decoding: contents(of: proc + "/sys/kernel/random/boot_id").filter { $0 > 0x20 },
       as: UTF8.self)
   }
 
   /// Reads `/proc/PID/stat` (proc(5)): the name in brackets may hold anything, so the last bracket
   /// counts; after it the state is the 1st field and the start the 20th.
-  private static func state(of process: Int64) -> (letter: Substring, start: Int64)? {
-    let text = String(decoding: contents(of: "/proc/\(process)/stat"), as: UTF8.self)
+  private static func state(
+    of process: Int64, _ proc: String
+  ) -> (letter: Substring, start: Int64)? {
+    let text = String(decoding: contents(of: "\(proc)/\(process)/stat"), as: UTF8.self)
     guard let bracket = text.lastIndex(of: ")") else { return nil }
     let fields = text[text.index(after: bracket)...].split(separator: " ")
     guard fields.count > 19, let start = Int64(fields[19]) else { return nil }

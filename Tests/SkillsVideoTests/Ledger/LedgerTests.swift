@@ -86,6 +86,22 @@ struct LedgerTests {
     #expect(try await ledger.record(.detached, of: run).state == .accepted)
   }
 
+  @Test("lets go only of what is its own")
+  func releasesItsOwn() async throws {
+    let first = try await scene.open()
+    let run = try await first.plan(scene.run())
+    try await first.claim(run)
+    try await first.accept(run, id: "g", credits: nil)
+    let second = try await scene.open(process: 2, living: [2])
+    _ = try await second.takeUp(run)
+    try await first.release(run)
+    let third = try await scene.open(process: 3, living: [2, 3])
+    let error = await #expect(throws: EngineError.self) { try await third.takeUp(run) }
+    #expect(error?.code == .runIsFollowed)
+    try await second.release(run)
+    #expect(try await third.takeUp(run).state == .accepted)
+  }
+
   @Test("neither sends again nor gives up nor renames a run in doubt whose id it has")
   func knownID() async throws {
     let ledger = try await scene.open()

@@ -28,6 +28,20 @@ struct ProcessIdentityTests {
     #expect(!other.isRunning)
   }
 
+  @Test("counts as running where the system does not tell")
+  func untold() throws {
+    let folder = ScratchFolder()
+    var identity = ProcessIdentity.current()
+    #expect(identity.isRunning(in: folder["no proc"]))
+    try PosixFileAccess().makeFolder(folder["proc/sys/kernel/random"])
+    try folder.write(identity.boot + "\n", to: "proc/sys/kernel/random/boot_id")
+    #expect(identity.isRunning(in: folder["proc"]))
+    identity.process = 1 << 30
+    #expect(!identity.isRunning(in: folder["proc"]))
+    identity.boot = "another"
+    #expect(!identity.isRunning(in: folder["proc"]))
+  }
+
   @Test("does not run when there is no process of its number")
   func missing() {
     var other = ProcessIdentity.current()
