@@ -143,20 +143,26 @@ extension Client {
 
   /// Makes sure that nothing of what would be sent or recorded holds the key: a key in a prompt is a
   /// slip, and what the service has been told cannot be taken back.
-  func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
-    let noted: JSON = [
-      request.body, .string(request.label), .string(request.script ?? ""), request.destination.json,
+  package func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
+    let names: JSON = [
+      .string(request.label), .string(request.script ?? ""), request.destination.json,
       .array(request.uploads.map { .string($0.fileName) }),
       .array(request.uploads.map { .string($0.path) }),
     ]
-    guard
-      [configuration.key, configuration.withheld].contains(where: { $0?.stands(in: noted) ?? false }
+    let keys = [configuration.key, configuration.withheld].compactMap { $0 }
+    guard !keys.contains(where: { $0.stands(in: names) || $0.stands(in: request.body) }) else {
+      throw EngineError(
+        .keyInRequest,
+        "the API key stands in the request, its label, its script's name, a file's name or its output "
+          + "path: take it out there. Nothing was sent or recorded")
+    }
+    guard !configuration.secrets.contains(where: { $0.stands(in: names) }) else {
+      throw EngineError(
+        .keyInRequest,
+        "a secret stands in the job's label, its script's name, a file's name or its output path, which "
+          + "are written down: it may be part of the request alone. Nothing of it was sent or recorded"
       )
-    else { return }
-    throw EngineError(
-      .keyInRequest,
-      "the API key stands in the request, its label, its script's name, a file's name or its output "
-        + "path: take it out there. Nothing was sent or recorded")
+    }
   }
 
   /// Makes sure that the first output could be filed: in a folder that can be written, where no folder

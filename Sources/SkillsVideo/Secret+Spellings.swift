@@ -1,12 +1,12 @@
+import LosslessJSON
+
 extension Secret {
   /// The spellings of a text that others may use: each once, the plain one first.
   ///
   /// Base64 (RFC 4648) is without its padding, as the text alone gives it, not as a part of more.
   static func spellings(of plain: [UInt8]) -> [[UInt8]] {
-    let json = plain.flatMap { byte -> [UInt8] in
-      byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-        ? [UInt8(ascii: "\\"), byte] : [byte]
-    }
+    let json = Array(
+      JSON.string(String(decoding: plain, as: UTF8.self)).printed().utf8.dropFirst().dropLast())
     var spellings = [plain]
     let others = [
       json, percentEncoded(plain, "0123456789ABCDEF"), percentEncoded(plain, "0123456789abcdef"),

@@ -88,6 +88,24 @@ extension Secret {
     }
   }
 
+  /// The text with `***…` in place of each beginning of the key, of four bytes or more, behind which it
+  /// was cut for want of room.
+  package func redactingCuts(in text: String) -> String {
+    let needle = Array(self.text.utf8)
+    var parts = text.split(separator: "…", omittingEmptySubsequences: false).map { Array($0.utf8) }
+    guard parts.count > 1, needle.count >= Self.distinctiveLength else { return text }
+    for index in parts.indices.dropLast() {
+      let longest = min(parts[index].count, needle.count - 1)
+      guard
+        let cut = stride(from: longest, through: 4, by: -1).first(where: {
+          parts[index].suffix($0).elementsEqual(needle.prefix($0))
+        })
+      else { continue }
+      parts[index].replaceSubrange((parts[index].count - cut)..., with: Array("***".utf8))
+    }
+    return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "…")
+  }
+
   /// Whether the key stands in some bytes, where ``redacted(_:)`` would take it out.
   package func stands(in bytes: [UInt8]) -> Bool { redacted(bytes) != bytes }
 

@@ -32,12 +32,14 @@ actor JobRecord {
       })
   }
 
-  /// The jobs that are paid for and unfinished, with their requests.
-  var open: [(JobID, GenerationRequest)] {
-    settlement.open.map { id, request in
+  /// The jobs that are paid for and unfinished, with their requests and how far they are known to have
+  /// come.
+  var open: [(JobID, GenerationRequest, RunRecord)] {
+    settlement.open.compactMap { id, request in
+      guard case .follow(let record) = settlement.works[id] else { return nil }
       var request = request
       request.reuse = .only(round: settlement.rounds[id] ?? 0)
-      return (id, request)
+      return (id, request, record)
     }
   }
 

@@ -66,29 +66,27 @@ package struct Session: Sendable {
     knowing results: Results
   ) async -> (summary: SessionSummary, results: Results) {
     reporter.hear(.planned(plan.jobs.filter(\.isWanted).map(\.name)))
-    var early: [JobID: Outcome] = [:]
     do {
       try await record?.begin()
-      early = await takeUp()
     } catch {
       return (refused(error), results)
     }
-    var progress = await withTaskGroup(of: Ended.self) { group in
-      var progress = Progress(
-        schedule: Schedule(plan: plan), results: results, maker: JobRequest(place: place),
-        early: early)
-      progress.actions = progress.schedule.handle(.begin)
+    var beginning = Progress(
+      schedule: Schedule(plan: plan), results: results, maker: JobRequest(place: place))
+    await takeUp(&beginning)
+    var progress = await withTaskGroup(of: Ended.self) { [beginning] group in
+      var progress = beginning
+      progress.actions += progress.schedule.handle(.begin)
       while true {
         while let action = progress.nextAction() {
           take(action, &progress, &group)
         }
         guard let ended = await group.next() else { return progress }
-        if Task.isCancelled && !progress.summary.wasInterrupted {
-          progress.summary.wasInterrupted = true
-          progress.actions += progress.schedule.handle(.interrupted)
-        }
+        noteInterrupt(&progress)
         switch ended {
-        case .job(let id, let outcome): note(outcome, of: id, &progress)
+        case .job(let id, let outcome):
+          note(outcome, of: id, &progress)
+          progress.actions += progress.schedule.handle(.ended(id, outcome.ending))
         case .copy(let step, let result): note(result, of: step, &progress)
         }
       }
@@ -113,7 +111,6 @@ package struct Session: Sendable {
     var schedule: Schedule
     var results: Results
     var maker: JobRequest
-    var early: [JobID: Outcome]
     var actions: [Schedule.Action] = []
     var next = 0
     var summary = SessionSummary()
@@ -228,10 +225,6 @@ package struct Session: Sendable {
   private func start(
     _ job: Job, _ progress: inout Progress, _ group: inout TaskGroup<Ended>
   ) {
-    if let outcome = progress.early.removeValue(forKey: job.id) {
-      group.addTask { .job(job.id, outcome) }
-      return
-    }
     if job.parents.contains(where: progress.results.isFailure) {
       // One of an earlier plan; the schedule has skipped what hangs on a job of this one.
       return skip(job, reason: "a result that it uses did not end well", &progress)
@@ -262,37 +255,54 @@ package struct Session: Sendable {
   }
 
   /// Follows what was paid for before and is unfinished, before anything new is submitted.
-  private func takeUp() async -> [JobID: Outcome] {
-    guard let record else { return [:] }
-    let open = await record.open
-    guard !open.isEmpty else { return [:] }
-    return await withTaskGroup(of: (JobID, Outcome).self) { group in
+  private func takeUp(_ progress: inout Progress) async {
+    let open = await record?.open ?? []
+    guard !open.isEmpty else { return }
+    let (endings, taken) = await withTaskGroup(of: (JobID, Outcome).self) { [progress] group in
       var waiting = open[...]
       func startNext() {
-        guard !Task.isCancelled, let (id, request) = waiting.popFirst() else { return }
+        guard let (id, request, record) = waiting.popFirst() else { return }
         let job = plan[id]
-        group.addTask { (id, await perform(job, request)) }
+        group.addTask {
+          guard Task.isCancelled else { return (id, await perform(job, request)) }
+          reporter.hear(.started(job.name))
+          return (id, .detached(record))
+        }
       }
       for _ in 0..<max(1, plan.concurrency) { startNext() }
-      var outcomes: [JobID: Outcome] = [:]
+      var progress = progress
+      var endings: [JobID: Schedule.Ending] = [:]
       while let (id, outcome) = await group.next() {
-        outcomes[id] = outcome
+        note(outcome, of: id, &progress)
+        endings[id] = outcome.ending
         startNext()
       }
-      return outcomes
+      return (endings, progress)
     }
+    progress = taken
+    progress.actions += progress.schedule.handle(.takenUp(endings))
+    noteInterrupt(&progress)
+  }
+
+  private func noteInterrupt(_ progress: inout Progress) {
+    guard Task.isCancelled, !progress.summary.wasInterrupted else { return }
+    progress.summary.wasInterrupted = true
+    progress.actions += progress.schedule.handle(.interrupted)
   }
 
   /// The summary of a session that could not begin: nothing was sent.
   private func refused(_ error: EngineError) -> SessionSummary {
     var summary = SessionSummary()
-    summary.ended = plan.jobs.filter(\.isWanted).prefix(1).map {
-      ($0.name, error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error))
+    let wanted = plan.jobs.filter(\.isWanted).map(\.name)
+    summary.ended = wanted.prefix(1).map {
+      ($0, error.code == .ledgerUnusable ? .ledgerUnusable(error) : .notSent(error))
     }
     for (name, outcome) in summary.ended {
       reporter.hear(.started(name))
       reporter.hear(.ended(name, outcome))
     }
+    summary.skipped = wanted.dropFirst().map { ($0, "nothing was sent") }
+    for (name, reason) in summary.skipped { reporter.hear(.skipped(name, reason: reason)) }
     reporter.hear(.finished(summary))
     return summary
   }
@@ -319,7 +329,6 @@ package struct Session: Sendable {
     }
     if outcome.ending != .saved { progress.results.recordFailure(of: id) }
     reporter.hear(.ended(name, outcome))
-    progress.actions += progress.schedule.handle(.ended(id, outcome.ending))
   }
 
   private func print(_ value: Expression, _ progress: inout Progress) {

@@ -89,6 +89,7 @@ extension Settlement {
         works[job.id] = isReady && !job.settings.reuse ? .pay : .unknown
         continue
       }
+      try client.checkSecrecy(of: request)
       if reproduction.isFresh(job) {
         fresh.append((job.id, request))
         works[job.id] = .pay

@@ -64,6 +64,23 @@ struct SecretRedactionTests {
     #expect(secret.stands(in: Array(text.utf8)) == (text != expected))
   }
 
+  @Test("is found as JSON writes line breaks and other control characters")
+  func escapedControls() throws {
+    let secret = try #require(Secret("one\ntwo\t\u{1}three"))
+    let printed = JSON.string("a one\ntwo\t\u{1}three b").printed()
+    #expect(secret.redacted(printed) == #""a *** b""#)
+  }
+
+  @Test(
+    "is taken out where it was cut",
+    arguments: [
+      ("x sk-1…", "x ***…"), ("sk-123456…", "***…"), ("a sk-…", "a sk-…"), ("sk-1 …", "sk-1 …"),
+      ("…sk-12…sk-123…", "…***…***…"), ("sk-12", "sk-12"), ("…", "…"), ("", ""),
+    ])
+  func cuts(text: String, expected: String) throws {
+    #expect(try #require(Secret("sk-1234567")).redactingCuts(in: text) == expected)
+  }
+
   @Test("is found in the names and texts of a value, at any depth")
   func standsInValues() throws {
     let secret = try #require(Secret("sk-1234567"))

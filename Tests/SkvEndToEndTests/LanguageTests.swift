@@ -267,46 +267,6 @@ import Testing
     #expect(none.errors.contains("error[E0216]: the argument `a` has no value"))
   }
 
-  @Test("a secret reaches the service and nothing else")
-  func secret() async throws {
-    let place = try TemporaryFolder()
-    let sandbox = try await SandboxProcess(in: place)
-    let secret = "s3cr3t/t0ken+value"
-    try folder.write(
-      """
-      arg token string
-      use qwen-image; set prompt "a fox, ${token}"; run as fox
-      print "token ${token}"
-      set aspect_ratio $token; run
-      """, to: "wrong.skv")
-    try folder.write(
-      """
-      arg token string
-      use qwen-image; set prompt "a fox, ${token}"; run as fox
-      print "token ${token}"
-      """, to: "film.skv")
-    let search = KeySearch(secret)
-    let given = ["--secret", "token=" + secret]
-    for arguments in [
-      ["check", "wrong.skv"], ["plan", "film.skv"], ["plan", "--json", "film.skv"],
-      ["run", "--json", "film.skv"], ["run", "--report-junit", "report.xml", "film.skv"],
-    ] {
-      let result = try await Skv.run(
-        arguments + given, in: folder, environment: sandbox.environment)
-      #expect(result.status == (arguments.last == "wrong.skv" ? 65 : 0), "\(result.errors)")
-      #expect(search.traces(in: result) == [], "\(arguments)")
-    }
-    let sent = try sandbox.submissions()
-    #expect(sent.count == 1, "the second run takes over what the first has made")
-    #expect(sent.first?["input"]?["prompt"] == .string("a fox, " + secret))
-    let shown = try await Skv.run(["show", "1"], in: folder, environment: sandbox.environment)
-    #expect(shown.output.contains("a fox, ***"))
-    #expect(search.traces(below: folder) == [])
-    let again = try await Skv.run(
-      ["run", "film.skv", "--secret", "token=short"], in: folder, environment: sandbox.environment)
-    #expect(again.status == 1 && again.errors.contains("at least 8 bytes"))
-  }
-
   // MARK: - Options
 
   @Test("a variable sets an option where neither flag nor script does")

@@ -120,6 +120,35 @@ import Testing
     #expect(unwritable.status == 1)
     #expect(unwritable.errors.contains("cannot write no/such/report.xml"))
   }
+
+  @Test("a report that cannot be written in the end hides no exit code")
+  func fullReport() async throws {
+    try folder.write(Self.script + "\nexpect $grid.files[0].width > 90000", to: "film.skv")
+    let run = try await Skv.run(
+      ["run", "--sandbox", "--report-junit", "/dev/full", "film.skv"], in: folder)
+    #expect(run.status == 30, "\(run.errors)")
+    #expect(run.errors.contains("cannot write /dev/full"))
+    try folder.write(Self.script, to: "film.skv")
+    let good = try await Skv.run(
+      ["run", "--sandbox", "--report-junit", "/dev/full", "film.skv"], in: folder)
+    #expect(good.status == 1, "\(good.errors)")
+  }
+
+  @Test(
+    "the report of a script that was not begun says so, and keeps nothing of an older one",
+    arguments: [
+      ("use qwen-imag", [], 65), ("use qwen-image; set prompt \"p\"; run", ["--locked"], 34),
+    ] as [(String, [String], Int32)])
+  func notBegun(script: String, flags: [String], status: Int32) async throws {
+    try folder.write(script, to: "film.skv")
+    try folder.write("old", to: "report.xml")
+    let run = try await Skv.run(
+      ["run", "--sandbox", "--report-junit", "report.xml", "film.skv"] + flags, in: folder)
+    #expect(run.status == status, "\(run.errors)")
+    let document = try XMLReading(Data(try #require(folder.bytes(of: "report.xml"))))
+    #expect(document.suite["errors"] == "1" && document.suite["tests"] == "1")
+    #expect(document.cases == ["begin error exit \(status)"])
+  }
 }
 
 /// The suite and the cases of a JUnit file.

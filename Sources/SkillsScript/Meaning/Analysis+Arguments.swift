@@ -74,12 +74,15 @@ extension Analysis {
   private mutating func value(
     of given: GivenArgument, _ form: ArgumentForm, _ name: Spanned<String>
   ) -> Term {
-    if let term = form.term(for: given, at: name.span) { return term }
+    let term = form.term(for: given, at: name.span)
+    if let term, !given.isSecret || term.plainText != nil { return term }
     let shown = given.isSecret ? "what was given" : Quoting.mention(given.text)
     report(
       Diagnostic(
         .argumentNotOfType, "\(shown) (\(given.place)) is not what `\(name.value)` takes",
-        at: name.span, label: "takes \(form.usage)"))
+        at: name.span, label: "takes \(form.usage)",
+        help: term == nil
+          ? [] : ["only a text can be secret, since what is recorded holds `***` in its place"]))
     return Term(.unknown, at: name.span)
   }
 

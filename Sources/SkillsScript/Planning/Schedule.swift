@@ -27,7 +27,9 @@ package struct Schedule: Sendable {
 
   /// What happened.
   package enum Event: Sendable, Hashable {
-    /// The plan begins; the first event.
+    /// Jobs that were paid for before have ended already; it comes before the plan begins.
+    case takenUp([JobID: Ending])
+    /// The plan begins; nothing starts before.
     case begin
     /// A job that was started has ended.
     case ended(JobID, Ending)
@@ -111,6 +113,9 @@ package struct Schedule: Sendable {
   package mutating func handle(_ event: Event) -> [Action] {
     var actions: [Action] = []
     switch event {
+    case .takenUp(let endings):
+      guard step < 0 else { return [] }
+      takeUp(endings, &actions)
     case .begin:
       guard step < 0 else { return [] }
       advance(&actions)
@@ -147,6 +152,16 @@ package struct Schedule: Sendable {
 // MARK: - Jobs
 
 extension Schedule {
+  /// Ends jobs that were not started here. None of them is skipped because of another one.
+  private mutating func takeUp(_ endings: [JobID: Ending], _ actions: inout [Action]) {
+    let jobs = endings.map { (index: $0.key.index - firstJob, ending: $0.value) }
+      .filter { states.indices.contains($0.index) && states[$0.index] == .waiting }
+      .sorted { $0.index < $1.index }
+    for job in jobs { states[job.index] = .running }
+    inFlight += jobs.count
+    for job in jobs { end(job.index, job.ending, &actions) }
+  }
+
   private mutating func end(_ job: Int, _ ending: Ending, _ actions: inout [Action]) {
     states[job] = .done
     inFlight -= 1

@@ -82,7 +82,7 @@ extension DisplayWidth {
   }
 
   /// Whether `scalar` could change the terminal, or hide what the text says.
-  static func isShownEscaped(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isShownEscaped(_ scalar: Unicode.Scalar) -> Bool {
     if isControl(scalar) || isBidirectionalControl(scalar) { return true }
     switch scalar.value {
     case 0x200B, 0x2028...0x2029, 0x2060...0x2064, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:

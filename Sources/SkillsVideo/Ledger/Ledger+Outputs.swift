@@ -48,7 +48,7 @@ extension Ledger {
       }
       try database.execute(
         sql: "UPDATE runs SET response = ? WHERE number = ?",
-        arguments: [redacted(response.printed()), run])
+        arguments: [redacted(response).printed(), run])
       try observe(run, "outputs added", isCommitted: false)
     }
     try observe(run, "outputs added", isCommitted: true)

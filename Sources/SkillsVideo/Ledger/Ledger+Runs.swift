@@ -16,7 +16,8 @@ extension Ledger {
           """,
         arguments: [
           run.key.digest(salt: salt), run.identity.baseURL, run.identity.model,
-          redacted(run.identity.request), (run.body?.canonicalForm).map(redacted),
+          redacted(try JSON(parsing: run.identity.request)).canonicalForm,
+          run.body.map { redacted($0).canonicalForm },
           run.identity.take, run.identity.digest,
           run.nonce, run.label, run.item, run.script, run.destination.json.printed(),
           surroundings.wallClock(), run.costKey.digest, run.sending.json.printed(),
@@ -160,7 +161,7 @@ extension Ledger {
           WHERE number = ?
           """,
         arguments: [
-          result.source.rawValue, result.status, redacted(result.response.printed()),
+          result.source.rawValue, result.status, redacted(result.response).printed(),
           result.credits?.text, result.seed?.printed(), result.error?.code,
           (result.error?.message).map(redacted), run,
         ])

@@ -1,5 +1,6 @@
 import Glibc
 import GRDB
+import LosslessJSON
 
 /// The record of every run, in one SQLite file that survives whatever ends the program.
 ///
@@ -65,6 +66,11 @@ package actor Ledger {
   /// A text as it is written down: with `***` in place of each secret.
   nonisolated func redacted(_ text: String) -> String {
     secrets.reduce(text) { $1.redacted($0) }
+  }
+
+  /// A value as it is written down: with `***` in place of each secret in a text or a name of it.
+  nonisolated func redacted(_ json: JSON) -> JSON {
+    secrets.reduce(json) { $1.redacted($0) }
   }
 
   /// Opens the ledger at an absolute path, and makes it and its folder if they are missing; `secrets` are

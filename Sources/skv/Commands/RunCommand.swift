@@ -63,9 +63,28 @@ struct RunCommand: AsyncParsableCommand {
   var runner: RunnerOptions
 
   func run() async throws {
-    let workingDirectory = try Environment.requiredWorkingDirectory()
     let (input, values) = try ScriptInput.named(text: text, operands: operands)
-    let given = try arguments.given(values)
+    let report = JUnitReport(suite: input.source.name, commands: service.commands)
+    // Told before anything is paid for.
+    try reportJunit.map { try ReportFile.check($0) }
+    let status: ExitStatus
+    do {
+      status = try await perform(input, try arguments.given(values), report)
+    } catch {
+      report.note(notBegun: error)
+      write(report)
+      throw error
+    }
+    let isReported = write(report)
+    if status != .done { throw ExitCode(status.rawValue) }
+    if !isReported { throw ExitCode(ExitStatus.usage.rawValue) }
+  }
+
+  /// Checks, plans and performs a script; throws where nothing was sent.
+  private func perform(
+    _ input: ScriptInput, _ given: [String: GivenArgument], _ report: JUnitReport
+  ) async throws -> ExitStatus {
+    let workingDirectory = try Environment.requiredWorkingDirectory()
     let contract = try contract.load(needsWhole: true)
     let printer = DiagnosticsPrinter(form: diagnostics)
     let plan = try again.selected(
@@ -74,14 +93,11 @@ struct RunCommand: AsyncParsableCommand {
       ).plan(printer, arguments: given))
     if plan.steps.isEmpty { printer.note(input.idleness) }
     let screen = Screen(environment: Environment.current)
-    let report = JUnitReport(suite: input.source.name, commands: service.commands)
     let reporter = ReporterGroup(members: [
       json
         ? JSONReporter(screen: screen)
         : LineReporter(display: screen, commands: service.commands), report,
     ])
-    // Told before anything is paid for.
-    try reportJunit.map { try ReportFile.check($0) }
     let connection = try await service.connect(
       needsKey: false, json: json, contract: contract)
     let place = Session.Place(
@@ -95,6 +111,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       await connection.close()
       guard let error = error as? EngineError else { throw error }
+      report.note(notBegun: error)
       throw CommandFailure.ending(with: error, json: json)
     }
     let paid = settlement.payable.map { plan[$0] }
@@ -111,9 +128,20 @@ struct RunCommand: AsyncParsableCommand {
       screen.note("stopping: nothing new is submitted; what is running is left to `skv resume`")
     }
     await connection.close()
-    try reportJunit.map { try ReportFile.write(report.text, to: $0) }
-    let status = ExitStatus(summary)
-    if status != .done { throw ExitCode(status.rawValue) }
+    return ExitStatus(summary)
+  }
+
+  /// Writes the report where one is wanted; tells a person and gives false where it cannot be.
+  @discardableResult
+  private func write(_ report: JUnitReport) -> Bool {
+    guard let reportJunit else { return true }
+    do {
+      try ReportFile.write(report.text, to: reportJunit)
+      return true
+    } catch {
+      StandardStream.error.write("skv: \(TerminalText.escaped("\(error)"))\n")
+      return false
+    }
   }
 
   /// Makes sure before anything is sent that a plan may be performed: that nothing new is needed where

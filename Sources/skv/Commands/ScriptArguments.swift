@@ -34,10 +34,19 @@ struct ScriptArguments: ParsableArguments {
     for value in values { _ = try Self.pair(value, flag: "--arg") }
     for value in secrets {
       let (_, text) = try Self.pair(value, flag: "--secret")
-      guard let secret = Secret(text), text.utf8.count >= Secret.distinctiveLength else {
+      guard let secret = Secret(text),
+        secret.withValue({ $0.utf8.count >= Secret.distinctiveLength })
+      else {
         throw ValidationError(
-          "--secret takes a value of at least \(Secret.distinctiveLength) bytes, which can be told from other text"
+          "--secret takes a value of at least \(Secret.distinctiveLength) bytes, without blanks around it, "
+            + "which can be told from other text"
         )
+      }
+      guard !text.unicodeScalars.contains(where: { $0 == "\t" || DisplayWidth.isShownEscaped($0) })
+      else {
+        throw ValidationError(
+          "--secret takes one line without tabs or other control characters: what is broken up when it "
+            + "is shown cannot be told from other text")
       }
       GivenSecrets.add(secret)
     }

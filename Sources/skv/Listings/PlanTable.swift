@@ -38,11 +38,12 @@ struct PlanTable {
       (job.variables + job.sweptFields).map { "\($0.name)=\(Self.short($0.value))" }
         .joined(separator: " "),
       job.destination.shown,
-    ].map(DisplayWidth.shown)
+    ].map { DisplayWidth.shown(GivenSecrets.redacted($0)) }
   }
 
   /// The first line of a value, as far as it has room in a table.
   private static func short(_ value: String) -> String {
+    let value = GivenSecrets.redacted(value)
     let line = value.prefix { !$0.isNewline }
     return line.count > 24 ? line.prefix(23) + "…" : line.count < value.count ? line + "…" : value
   }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import SkillsScript
 import SkillsVideo
 import SkvInterpreter
@@ -62,6 +63,24 @@ final class JUnitReport: Reporter {
     }
   }
 
+  /// Takes note that nothing was begun, and why; the first reason that is told counts.
+  func note(notBegun error: any Error) {
+    state.withLock { state in
+      guard state.cases.isEmpty else { return }
+      let status =
+        (error as? EngineError).map { ExitStatus($0).rawValue }
+        ?? (error as? ExitCode)?.rawValue ?? ExitStatus.usage.rawValue
+      let message =
+        switch error {
+        case let error as EngineError: error.description
+        case is ExitCode: "the script was not begun; standard error of the program says why"
+        default: "\(error)"
+        }
+      state.cases.append(
+        Case(name: "begin", verdict: .error(type: "exit \(status)", message: message)))
+    }
+  }
+
   private func verdict(of outcome: Outcome) -> Case.Verdict {
     let words = OutcomeWords(outcome, commands: commands)
     let message = ([words.sentence] + words.advice).joined(separator: "\n")
@@ -121,10 +140,10 @@ final class JUnitReport: Reporter {
     return "\(seconds)." + String(repeating: "0", count: 3 - thousandths.count) + thousandths
   }
 
-  /// A text for an attribute or an element; what XML 1.0 cannot hold becomes U+FFFD.
+  /// A text without secrets for an attribute or an element; what XML 1.0 cannot hold becomes U+FFFD.
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in GivenSecrets.redacted(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

@@ -11,9 +11,10 @@ enum GivenSecrets {
   /// Takes note of one, before anything is written that could hold it.
   static func add(_ secret: Secret) { secrets.withLock { $0.append(secret) } }
 
-  /// A text with `***` in place of each secret and of the API key.
+  /// A text with `***` in place of each secret, also of one that was cut for want of room, and of the
+  /// API key.
   static func redacted(_ text: String) -> String {
     let text = Environment.key?.redacted(text) ?? text
-    return all.reduce(text) { $1.redacted($0) }
+    return all.reduce(text) { $1.redactingCuts(in: $1.redacted($0)) }
   }
 }

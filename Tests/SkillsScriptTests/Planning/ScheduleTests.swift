@@ -20,6 +20,29 @@ struct ScheduleTests {
     #expect(schedule.handle(.ended(JobID(2), .saved)) == [.finished])
   }
 
+  @Test("jobs that have ended before are done, and those that hang on them go on")
+  func takenUp() {
+    var schedule = schedule([.run([[], []]), .print([1]), .run([[1]])], bound: 1)
+    #expect(schedule.handle(.takenUp([JobID(1): .saved])) == [])
+    #expect(schedule.handle(.begin) == [.start(JobID(0))])
+    #expect(schedule.handle(.ended(JobID(1), .saved)) == [])
+    #expect(schedule.handle(.takenUp([JobID(0): .saved])) == [])
+    #expect(schedule.handle(.ended(JobID(0), .saved)) == [.perform(step: 1)])
+    #expect(schedule.handle(.stepPerformed(1)) == [.start(JobID(2))])
+    #expect(schedule.handle(.ended(JobID(2), .saved)) == [.finished])
+  }
+
+  @Test("what has failed before stops what was not begun, and nothing that has ended")
+  func failedBefore() {
+    var schedule = schedule([.run([[], [], []]), .print([1])])
+    #expect(
+      schedule.handle(.takenUp([JobID(0): .failed, JobID(1): .saved])) == [
+        .skip(JobID(2), because: .job(JobID(0)))
+      ])
+    #expect(schedule.handle(.begin) == [.perform(step: 1)])
+    #expect(schedule.handle(.stepPerformed(1)) == [.finished])
+  }
+
   @Test("a step waits for the one before it")
   func barrier() {
     var schedule = schedule([.run([[], []]), .print([0]), .run([[]])])
