@@ -49,6 +49,16 @@ private let samples: [Sample] = [
   Sample("open brackets") { "print " + String(repeating: "[", count: $0) },
   Sample("brackets in lines") { lines($0) { "print [\($0)" } },
   Sample("typographic quotes") { lines($0) { "print “a \($0)”" } },
+  Sample("typographic quotes on one line") {
+    "print " + (0..<$0).map { "“a \($0)" }.joined(separator: "; print ")
+  },
+  Sample("apostrophes on one line") {
+    String(repeating: "print 'it's'; ", count: $0)
+  },
+  Sample("arguments on one line") {
+    lines($0) { "# help \($0)" }
+      + (0..<$0).map { "arg a\(10_000 + $0) = 1" }.joined(separator: "; ")
+  },
   Sample("values that do not fit") { "use lab/clip\n" + lines($0) { "set count \"x\($0)\"" } },
   Sample("chained runs") {
     "use lab/still\nrun as l0\nuse lab/clip\n"
@@ -100,6 +110,14 @@ private let samples: [Sample] = [
       (
         "use lab/clip\nsweep from @t.jsonl\nrun",
         ["t.jsonl": lines(count) { "{\"prompt\": \"\($0)\"}" }]
+      )
+    }),
+  Sample(
+    "lines of JSON with ever other names",
+    files: { count in
+      (
+        "use lab/clip\nsweep from @t.jsonl\nrun",
+        ["t.jsonl": lines(count) { "{\"p\($0)\": \"\($0)\"}" }]
       )
     }),
 ]

@@ -143,13 +143,14 @@ package struct Formatter {
     }
     let lines = written.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
     let last = lines.last ?? ""
-    let old = last.prefix { $0 == " " || $0 == "\t" }
+    // By bytes: a blank and a combining mark behind it are one character.
+    let old = Array(last.utf8.prefix(while: SyntaxByte.isBlank))
     let new = String(repeating: Self.indent, count: depth + 1)
     output += "\"\"\""
     for line in lines.dropFirst() {
-      let content =
-        line.hasPrefix(old)
-        ? line.dropFirst(old.count) : Substring(line.drop { $0 == " " || $0 == "\t" })
+      let content = Substring(
+        line.utf8.starts(with: old)
+          ? line.utf8.dropFirst(old.count) : line.utf8.drop(while: SyntaxByte.isBlank))
       output += "\n" + (content.isEmpty ? "" : new + content)
     }
   }

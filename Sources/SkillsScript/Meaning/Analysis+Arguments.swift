@@ -86,10 +86,13 @@ extension Analysis {
     return Term(.unknown, at: name.span)
   }
 
-  /// The comment lines that end right above a statement.
+  /// The comment lines that end right above a statement which is the first of its line.
   private func comment(above statement: Statement) -> [String] {
     guard let source = sources[statement.span] else { return [] }
-    var number = source.lineNumber(at: statement.span.start) - 1
+    var number = source.lineNumber(at: statement.span.start)
+    let lead = source.bytes[source.line(number).lowerBound..<statement.span.start]
+    guard lead.count < 80, lead.allSatisfy(SyntaxByte.isBlank) else { return [] }
+    number -= 1
     var lines: [String] = []
     while number >= 1 {
       let text = source.text(in: source.line(number)).drop { $0 == " " || $0 == "\t" }
@@ -132,7 +135,7 @@ struct ArgumentForm {
     }
   }
 
-  private static func shown(_ term: Term) -> String { term.plainText ?? term.sketch }
+  private static func shown(_ term: Term) -> String { written(term) ?? term.sketch }
 
   // MARK: - Defaults
 
@@ -181,7 +184,7 @@ struct ArgumentForm {
   /// The value that a text stands for; nil if it is not of the type.
   func term(for given: GivenArgument, at span: SourceSpan) -> Term? {
     if let choices {
-      return choices.first { ($0.plainText ?? $0.token) == given.text }
+      return choices.first { Self.written($0) == given.text }
         .map { choice in
           var term = choice
           term.origin = choice.span
@@ -190,6 +193,15 @@ struct ArgumentForm {
         }
     }
     return Self.term(for: given.text, type ?? .string, given.folder, at: span)
+  }
+
+  /// The text that a choice is given by: without quotes, a file without its `@`.
+  private static func written(_ choice: Term) -> String? {
+    switch choice.kind {
+    case .file(let name): name.written
+    case .address(let address): address
+    default: choice.plainText ?? choice.token
+    }
   }
 
   private static func term(

@@ -197,14 +197,37 @@ extension Analysis {
     do {
       try root.set(path.allSteps[...], to: value)
     } catch {
-      report(
-        Diagnostic(
-          .indexOutOfOrder,
-          error.count >= DraftValue.mostParts
-            ? "at most \(DraftValue.mostParts) parts can be set one by one"
-            : "`\(path.text)` would leave a gap",
-          at: error.step.span, label: "\(error.count.counted("element")) so far"))
+      report(misstep: error, at: path)
     }
+  }
+
+  /// Takes a value out of a body; false if nothing stands there. A part of what is not known yet is
+  /// reported.
+  @discardableResult
+  mutating func unset(_ path: Path, in root: inout DraftValue) -> Bool {
+    do {
+      return try root.unset(path.allSteps[...])
+    } catch {
+      report(misstep: error, at: path)
+      return true
+    }
+  }
+
+  private mutating func report(misstep: DraftValue.Misstep, at path: Path) {
+    guard let count = misstep.count else {
+      return report(
+        Diagnostic(
+          .indexOutOfOrder, "`\(path.text)` is a part of a value that is not known yet",
+          at: misstep.step.span, label: "it hangs on a result or on a variable of a sweep",
+          help: ["`set \(path.head.value) …` gives it a whole value, a list in brackets perhaps"]))
+    }
+    report(
+      Diagnostic(
+        .indexOutOfOrder,
+        count >= DraftValue.mostParts
+          ? "at most \(DraftValue.mostParts) parts can be set one by one"
+          : "`\(path.text)` would leave a gap",
+        at: misstep.step.span, label: "\(count.counted("element")) so far"))
   }
 
   /// The finding for a path that steps into what has no parts of that sort.
@@ -273,7 +296,11 @@ extension Analysis {
       return
     }
     if isFaulty { draft?.isIncomplete = true }
-    if draft?.root.unset(path.allSteps[...]) == true { return }
+    guard var root = draft?.root else { return }
+    draft?.root = DraftValue(.unknown, at: root.span)
+    let isDone = unset(path, in: &root)
+    draft?.root = root
+    if isDone { return }
     if model.field(path.head.value) == nil, !settings.allowsUnchecked {
       guard model.hasDocumentedBody else { return reportUndocumented(model, at: path.head.span) }
       _ = reportUnknownField(path.head, model)

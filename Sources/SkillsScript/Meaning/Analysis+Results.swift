@@ -79,6 +79,11 @@ extension Analysis {
     if let comparison = operands.comparison {
       let value = expected(comparison.value, of: reference)
       guard let reference, let value else { return }
+      if reference.path.steps == [.member("status")],
+        refuseOtherStatus(value, comparison.test.value)
+      {
+        return
+      }
       guard let compared = self.test(comparison, value, of: reference, operands.subject) else {
         return
       }
@@ -103,6 +108,33 @@ extension Analysis {
     return term
   }
 
+  /// Refuses a text that no status is; words are looked at before.
+  private mutating func refuseOtherStatus(_ term: Term, _ test: ComparisonOperator) -> Bool {
+    guard [.equal, .notEqual, .isIn].contains(test) else { return false }
+    let terms: [Term] = if case .list(let elements) = term.kind { elements } else { [term] }
+    for term in terms {
+      guard let text = term.plainText,
+        !Self.statuses.contains(Expectation.status(text))
+      else { continue }
+      refuseStatus(text, at: term.span)
+      return true
+    }
+    return false
+  }
+
+  private mutating func refuseStatus(_ word: String, at span: SourceSpan) {
+    let upper = word.uppercased()
+    let meant =
+      Self.statuses.contains(upper)
+      ? upper : Suggestion.nearest(to: upper, in: Self.statuses, synonyms: [:]).first
+    report(
+      Diagnostic(
+        .wordNotAllowed, "a status is not \(Quoting.mention(word))", at: span,
+        label: meant.map { "did you mean `\($0)`?" } ?? "not one of its words",
+        help: ["at its end a run is \(Self.statuses.joinedByOr)"],
+        fix: meant.map { .init(title: "write `\($0)`", replacing: span, with: $0) }))
+  }
+
   private mutating func isKnown(_ term: Term, isStatus: Bool) -> Bool {
     switch term.kind {
     case .unknown: return false
@@ -115,16 +147,7 @@ extension Analysis {
         report(.bareWord(word, at: term.span))
         return false
       }
-      let upper = word.uppercased()
-      let meant =
-        Self.statuses.contains(upper)
-        ? upper : Suggestion.nearest(to: upper, in: Self.statuses, synonyms: [:]).first
-      report(
-        Diagnostic(
-          .wordNotAllowed, "a status is not \(Quoting.mention(word))", at: term.span,
-          label: meant.map { "did you mean `\($0)`?" } ?? "not one of its words",
-          help: ["at its end a run is \(Self.statuses.joinedByOr)"],
-          fix: meant.map { .init(title: "write `\($0)`", replacing: term.span, with: $0) }))
+      refuseStatus(word, at: term.span)
       return false
     default: return true
     }
@@ -306,7 +329,9 @@ extension JSONNumber {
 
   /// The number times a power of ten.
   private func multiplied(by power: Int) -> JSONNumber? {
-    let isPlain = !text.utf8.contains { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }
-    return isPlain ? JSONNumber("\(text)e\(power)") : nil
+    let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    guard parts.count == 2 else { return JSONNumber("\(text)e\(power)") }
+    guard let exponent = Int(parts[1]), abs(exponent) < 1_000 else { return nil }
+    return JSONNumber("\(parts[0])e\(exponent + power)")
   }
 }

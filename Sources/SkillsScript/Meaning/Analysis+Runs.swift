@@ -98,7 +98,7 @@ extension Analysis {
   ) -> [Program.Job] {
     var root = draft.root
     for (path, value) in point.fields {
-      if let value { put(value, at: path, in: &root) } else { _ = root.unset(path.allSteps[...]) }
+      if let value { put(value, at: path, in: &root) } else { unset(path, in: &root) }
     }
     let (body, variables) = settle(
       root, own: point.variables, at: statement.keyword, &run.inherited)

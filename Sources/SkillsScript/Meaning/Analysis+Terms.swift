@@ -46,7 +46,7 @@ extension Analysis {
     case .word(let word):
       if place == .constant || place == .axis { return refuse(span, .bareWord(word, at: span)) }
       return Term(.word(word), at: span)
-    case .file(let literal): return file(literal, at: span)
+    case .file(let literal): return file(literal, at: span, in: place)
     case .reference(let path): return term(at: path, span: span, in: place)
     case .list(let values):
       var elements: [Term] = []
@@ -78,16 +78,29 @@ extension Analysis {
     }
   }
 
-  private mutating func file(_ literal: StringLiteral, at span: SourceSpan) -> Term {
-    guard let text = constantText(of: literal) else { return Term(.unknown, at: span) }
-    if text.hasPrefix("https://") || text.hasPrefix("http://") {
-      return Term(.address(text), at: span)
-    }
+  private mutating func file(
+    _ literal: StringLiteral, at span: SourceSpan, in place: ValuePlace
+  ) -> Term {
     let bytes = sources[span]?.bytes ?? []
     let quote = bytes.indices.contains(span.start + 1) ? bytes[span.start + 1] : 0
     let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
     let folder = assembly.folders[span.source] ?? context.folder
-    return Term(.file(FileName(written: text, isQuoted: isQuoted, folder: folder)), at: span)
+    if place == .field, literal.segments.contains(where: namesVariable),
+      let parts = parts(of: literal, in: .field)
+    {
+      return Term(.fileTemplate(parts, isQuoted: isQuoted, folder: folder), at: span)
+    }
+    guard let text = constantText(of: literal) else { return Term(.unknown, at: span) }
+    return Term.file(text, isQuoted: isQuoted, folder: folder, at: span)
+  }
+
+  private func namesVariable(_ segment: StringLiteral.Segment) -> Bool {
+    guard case .interpolation(let path) = segment, path.head.value != "run" else { return false }
+    switch scope.bindings[path.head.value]?.meaning {
+    case .variable: return true
+    case nil: return scope.mayBeVariable(path.head.value)
+    default: return false
+    }
   }
 
   mutating func refuse(_ span: SourceSpan, _ diagnostic: Diagnostic) -> Term {
@@ -191,5 +204,18 @@ extension Analysis {
 
   static func origin(of term: Term) -> [Diagnostic.Label] {
     term.origin.map { [.init(span: $0, text: "the value comes from here")] } ?? []
+  }
+}
+
+extension Term {
+  /// The file, or the address, that a name is of.
+  static func file(
+    _ text: String, isQuoted: Bool, folder: String, at span: SourceSpan, origin: SourceSpan? = nil
+  ) -> Term {
+    if text.hasPrefix("https://") || text.hasPrefix("http://") {
+      return Term(.address(text), at: span, origin: origin)
+    }
+    return Term(
+      .file(FileName(written: text, isQuoted: isQuoted, folder: folder)), at: span, origin: origin)
   }
 }

@@ -85,17 +85,22 @@ extension Analysis {
     case .variable(let path):
       return names[path.head.value].map { part(of: $0, at: path, span: term.span) } ?? term
     case .text(let parts):
-      var filled: [Term.TextPart] = []
-      for part in parts {
-        guard case .variable(let path) = part, let value = names[path.head.value] else {
-          filled.join(part)
-          continue
-        }
-        let term = self.part(of: value, at: path, span: path.span)
-        guard let part = textPart(of: term, at: path) else { return Term(.unknown, at: term.span) }
-        filled.join(part)
-      }
+      guard let filled = filled(parts, names) else { return Term(.unknown, at: term.span) }
       return Term(.text(filled), at: term.span, origin: term.origin)
+    case .fileTemplate(let parts, let isQuoted, let folder):
+      guard let filled = filled(parts, names) else { return Term(.unknown, at: term.span) }
+      guard let text = filled.plainText else {
+        let isOpen = filled.contains { if case .variable = $0 { true } else { false } }
+        return isOpen
+          ? Term(.fileTemplate(filled, isQuoted: isQuoted, folder: folder), at: term.span)
+          : refuse(
+            term.span,
+            Diagnostic(
+              .resultInConstant, "the name of a file is known before anything runs",
+              at: term.span, label: "a result is not"))
+      }
+      return Term.file(
+        text, isQuoted: isQuoted, folder: folder, at: term.span, origin: term.origin)
     case .list(let elements):
       var filled: [Term] = []
       for element in elements { filled.append(self.filled(element, names)) }
@@ -108,6 +113,23 @@ extension Analysis {
       return Term(.object(filled), at: term.span, origin: term.origin)
     default: return term
     }
+  }
+
+  /// A text in which variables that have a value are replaced by it; nil if one has no text form.
+  private mutating func filled(
+    _ parts: [Term.TextPart], _ names: [String: Term]
+  ) -> [Term.TextPart]? {
+    var filled: [Term.TextPart] = []
+    for part in parts {
+      guard case .variable(let path) = part, let value = names[path.head.value] else {
+        filled.join(part)
+        continue
+      }
+      let term = self.part(of: value, at: path, span: path.span)
+      guard let part = textPart(of: term, at: path) else { return nil }
+      filled.join(part)
+    }
+    return filled
   }
 
   // MARK: What has no value
@@ -164,7 +186,7 @@ extension Term {
   fileprivate var variables: [Path] {
     switch kind {
     case .variable(let path): [path]
-    case .text(let parts):
+    case .text(let parts), .fileTemplate(let parts, _, _):
       parts.compactMap { if case .variable(let path) = $0 { path } else { nil } }
     case .list(let elements): elements.flatMap(\.variables)
     case .object(let members): members.flatMap(\.value.variables)
@@ -176,14 +198,8 @@ extension Term {
   var sketch: String {
     switch kind {
     case .variable(let path): "$" + path.text
-    case .text(let parts):
-      parts.map { part in
-        switch part {
-        case .text(let text): text
-        case .value(let path): "${\(path.text.dropFirst())}"
-        case .variable(let path): "${\(path.text)}"
-        }
-      }.joined()
+    case .text(let parts): Self.sketch(of: parts)
+    case .fileTemplate(let parts, _, _): "@" + Quoting.quoted(Self.sketch(of: parts))
     case .list(let elements): "[\(elements.map(\.sketch).joined(separator: ", "))]"
     case .object(let members):
       "{\(members.map { "\(Quoting.quoted($0.key)): \($0.value.sketch)" }.joined(separator: ", "))}"
@@ -191,6 +207,16 @@ extension Term {
     case .file(let file): "@" + file.written
     default: textForm ?? token ?? ""
     }
+  }
+
+  private static func sketch(of parts: [TextPart]) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .value(let path): "${\(path.text.dropFirst())}"
+      case .variable(let path): "${\(path.text)}"
+      }
+    }.joined()
   }
 
   /// Whether two values are the same, wherever they are written.

@@ -113,12 +113,12 @@ extension DraftValue {
   /// The most members of an object, or elements of a list, that `set` can put in one by one.
   static let mostParts = 1_000
 
-  /// A `set` that the value has no place for.
+  /// A `set` or `unset` of a part that the value has no place for.
   struct Misstep: Error {
     /// The step that leads nowhere.
     var step: Spanned<Path.Step>
-    /// How many parts the value has.
-    var count: Int
+    /// How many parts the value has; nil for one that is known when its job is made, or later.
+    var count: Int?
   }
 
   /// Puts a value at the end of some steps; what stands in the way gives way.
@@ -129,6 +129,7 @@ extension DraftValue {
       self = value
       return
     }
+    if isLate { throw Misstep(step: step, count: nil) }
     let rest = steps.dropFirst()
     switch step.value {
     case .member(let name):
@@ -160,23 +161,32 @@ extension DraftValue {
     }
   }
 
+  /// Whether its parts cannot be told yet.
+  private var isLate: Bool {
+    switch content {
+    case .late, .pending: true
+    case .json, .list, .object, .unknown: false
+    }
+  }
+
   /// Takes out what stands at the end of some steps; false if nothing stands there.
-  mutating func unset(_ steps: ArraySlice<Spanned<Path.Step>>) -> Bool {
+  mutating func unset(_ steps: ArraySlice<Spanned<Path.Step>>) throws(Misstep) -> Bool {
     guard let step = steps.first else { return false }
+    if isLate { throw Misstep(step: step, count: nil) }
     let rest = steps.dropFirst()
     switch (step.value, content) {
     case (.member(let name), .object), (.member(let name), .json(.object)):
       var members = takeMembers()
       defer { content = .object(members) }
       guard let index = members.firstIndex(where: { $0.key == name }) else { return false }
-      if !rest.isEmpty { return members[index].value.unset(rest) }
+      if !rest.isEmpty { return try members[index].value.unset(rest) }
       members.remove(at: index)
       return true
     case (.index(let index), .list), (.index(let index), .json(.array)):
       var elements = takeElements()
       defer { content = .list(elements) }
       guard elements.indices.contains(index) else { return false }
-      if !rest.isEmpty { return elements[index].unset(rest) }
+      if !rest.isEmpty { return try elements[index].unset(rest) }
       elements.remove(at: index)
       return true
     default: return false

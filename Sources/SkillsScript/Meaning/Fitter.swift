@@ -77,7 +77,7 @@ struct Fitter: Sendable {
     case .file(let file): return fitFile(file, term, to: slot)
     case .data(let text, let folder): return fitData(text, folder: folder, term, to: slot)
     // Fitted for each job, once it has a value.
-    case .variable: return .unknown(at: span)
+    case .variable, .fileTemplate: return .unknown(at: span)
     case .address(let address): return fitAddress(address, term, to: slot)
     case .result(let reference): return fitResult(reference, term, to: slot)
     case .list(let elements): return fitList(elements, term, to: slot)

@@ -63,9 +63,26 @@ struct OutputPaths: Sendable {
       if name == [.text("..")] { throw .leavesRoot }
       guard length(of: name) <= longestName else { throw .nameTooLong }
       if !result.isEmpty { append(.text("/"), to: &result) }
-      for piece in name { append(piece, to: &result) }
+      for piece in safe(name) { append(piece, to: &result) }
     }
     return result
+  }
+
+  /// A name that any file system takes: not one of a device, with or without extension, and with no dot
+  /// or blank at its end.
+  private static func safe(_ name: [OutputTemplate.Piece]) -> [OutputTemplate.Piece] {
+    var name = name
+    if case .text(let first) = name[0] {
+      let stem = first.prefix { $0 != "." }
+      let isWhole = name.count == 1 || stem.count < first.count
+      if isWhole, PathTemplate.isDevice(stem) {
+        name[0] = .text(stem + "-" + first.dropFirst(stem.count))
+      }
+    }
+    if case .text(let last) = name[name.count - 1], last.hasSuffix(".") || last.hasSuffix(" ") {
+      name[name.count - 1] = .text(last.dropLast() + "-")
+    }
+    return name
   }
 
   private static func length(of pieces: [OutputTemplate.Piece]) -> Int {
@@ -103,7 +120,8 @@ struct OutputPaths: Sendable {
   ) throws(Refusal) {
     if pieces.contains(.late(.id)) || pieces.contains(.late(.seed)) { return }
     let (stem, suffix) = Self.parts(of: pieces)
-    let key = (root ?? "") + "\u{0}" + stem.lowercased()
+    let key = Self.plain((root ?? "") + "/" + stem, isAbsolute: root?.hasPrefix("/") == true)
+      .lowercased()
     if let first = taken[key] {
       throw .isTaken(
         first.span,
@@ -111,6 +129,12 @@ struct OutputPaths: Sendable {
           ? .caseDiffers : first.suffix == suffix ? .same : .extensionDiffers)
     }
     taken[key] = Taken(span: span, stem: stem, suffix: suffix)
+  }
+
+  /// A path without empty and `.` parts.
+  private static func plain(_ path: String, isAbsolute: Bool) -> String {
+    (isAbsolute ? "/" : "")
+      + path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
   /// A path as one text, in which marks stand for what is not known, with its extension apart.

@@ -79,7 +79,7 @@ struct PathTemplate: Sendable {
 
   private static func piece(_ part: Part, _ job: Subject) -> OutputTemplate.Piece {
     switch part {
-    case .text(let text): .text(String(text.map { $0.isSafeInPath ? $0 : "-" }))
+    case .text(let text): .text(String(text.map { $0.isSafeInName ? $0 : "-" }))
     case .run(.label): .text(safe(job.label))
     case .run(.model): .text(safe(job.model))
     // Filled in before.
@@ -98,11 +98,14 @@ struct PathTemplate: Sendable {
 
   /// A text as one name in a path, safe on any file system.
   static func safe(_ name: String) -> String {
-    var text = String(name.map { $0.isSafeInPath && !"/\\:*?\"<>|".contains($0) ? $0 : "-" })
+    var text = String(name.map { $0.isSafeInName && $0 != "/" ? $0 : "-" })
     if text.hasPrefix(".") { text = "-" + text.dropFirst() }
     if text.hasSuffix(".") || text.hasSuffix(" ") { text = text.dropLast() + "-" }
-    return devices.contains(text.lowercased()) ? text + "-" : text
+    return isDevice(text[...]) ? text + "-" : text
   }
+
+  /// Whether a name is that of a device on some systems.
+  static func isDevice(_ name: Substring) -> Bool { devices.contains(name.lowercased()) }
 
   /// Names that stand for devices on some systems, where no file can have them.
   private static let devices: Set<String> = {
@@ -112,8 +115,12 @@ struct PathTemplate: Sendable {
 }
 
 extension Character {
-  /// Whether a path may hold the character: not a control character.
-  fileprivate var isSafeInPath: Bool {
-    unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+  /// Whether a name, or the `/` between two, may have the character on any file system.
+  fileprivate var isSafeInName: Bool {
+    unicodeScalars.allSatisfy {
+      $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && !Self.reserved.contains($0)
+    }
   }
+
+  private static let reserved = Set("\\:*?\"<>|".unicodeScalars)
 }

@@ -18,6 +18,8 @@ struct Term: Sendable {
 
   /// The largest size of a value, 1 MiB; constants that hold constants would grow without bound.
   static let largestSize = 1 << 20
+  /// How much a number of a range counts, which takes little to write.
+  static let sizeOfNumber = 16
   /// The greatest depth of lists and objects within each other.
   static let greatestDepth = 64
 
@@ -39,6 +41,8 @@ struct Term: Sendable {
     case word(String)
     /// A file of this machine, or several where the name has wildcards.
     case file(FileName)
+    /// A file whose name hangs on variables of a sweep; as a ``FileName`` once they have values.
+    case fileTemplate([TextPart], isQuoted: Bool, folder: String)
     /// An address of a file elsewhere.
     case address(String)
     /// A result, or something in it.
@@ -99,7 +103,15 @@ struct Term: Sendable {
       size = 1 + text.utf8.count
       depth = 0
       holdsVariable = false
-    case .number, .quantity, .bool, .null, .range, .word, .file, .address, .result, .unknown:
+    case .range(let first, let last):
+      size = Self.sizeOfNumber * (last - first + 1)
+      depth = 0
+      holdsVariable = false
+    case .fileTemplate(let parts, _, _):
+      size = Term(.text(parts), at: span).size
+      depth = 0
+      holdsVariable = true
+    case .number, .quantity, .bool, .null, .word, .file, .address, .result, .unknown:
       size = 1
       depth = 0
       holdsVariable = false
@@ -117,7 +129,7 @@ struct Term: Sendable {
     case .range(let first, let last): "\(first)..\(last)"
     case .word(let word): word
     case .data(let text, _): text
-    case .text, .file, .address, .result, .variable, .list, .object, .unknown: nil
+    case .text, .file, .fileTemplate, .address, .result, .variable, .list, .object, .unknown: nil
     }
   }
 
@@ -133,7 +145,7 @@ struct Term: Sendable {
     case .text: plainText
     case .number, .quantity, .bool, .null, .data: token
     case .address(let address): address
-    case .range, .word, .file, .result, .variable, .list, .object, .unknown: nil
+    case .range, .word, .file, .fileTemplate, .result, .variable, .list, .object, .unknown: nil
     }
   }
 }

@@ -136,7 +136,7 @@ extension Expectation {
   }
 
   /// A status in its newest spelling: they compare without case, and older answers use other words.
-  private static func status(_ word: String) -> String {
+  static func status(_ word: String) -> String {
     switch word.uppercased() {
     case "SUCCEEDED": "COMPLETED"
     case "CANCELLED": "CANCELED"

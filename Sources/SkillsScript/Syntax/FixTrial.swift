@@ -1,35 +1,43 @@
 /// Tries fixes out, so that only those are offered that make their statements right.
 ///
-/// What is read again is no more than the statements that the finding and the fix touch. The
-/// findings of a script stand in different statements, so that all trials together read a text of
-/// the length of the script for each fix that a finding has.
+/// What is read again is no more than the statements that the finding and the fix touch, and all trials
+/// together read no more than a few times the length of the script.
 struct FixTrial {
   private let source: SourceText
   /// The marks that end statements; the last is the end of the source.
   private let ends: [SourceSpan]
   private let firstStatement: Int
   private let allowsCommands: Bool
+  /// How many bytes may still be read again; beyond them no fix is offered.
+  private var bytesLeft: Int
 
   /// Creates a trial for fixes of `source`, which was read as `tokens`.
   init(of source: SourceText, tokens: [Token], allowsCommands: Bool) {
     self.source = source
     self.allowsCommands = allowsCommands
+    bytesLeft = 8 * source.bytes.count + Lexer.farthestEnd
     ends = tokens.filter(\.endsStatement).map(\.span)
     firstStatement = tokens.first { !$0.endsStatement }?.span.start ?? source.bytes.count
   }
 
   /// The finding of a fault, with the first of its fixes that makes its statements right.
-  func settled(_ fault: Lexer.Fault) -> Diagnostic {
+  mutating func settled(_ fault: Lexer.Fault) -> Diagnostic {
     var finding = fault.diagnostic
     let fixes = (finding.fix.map { [$0] } ?? []) + fault.otherFixes
-    finding.fix = fixes.first { mends(finding.primary.span, $0) }
+    finding.fix = nil
+    for fix in fixes where mends(finding.primary.span, fix) {
+      finding.fix = fix
+      break
+    }
     return finding
   }
 
-  private func mends(_ place: SourceSpan, _ fix: Diagnostic.Fix) -> Bool {
+  private mutating func mends(_ place: SourceSpan, _ fix: Diagnostic.Fix) -> Bool {
     let first = min(place.start, fix.edits.first?.span.start ?? place.start)
     let last = max(place.end, fix.edits.last?.span.end ?? place.end)
     let window = window(first, last)
+    bytesLeft -= window.count
+    guard bytesLeft >= 0 else { return false }
     var moved = fix
     for index in moved.edits.indices {
       moved.edits[index].span.start -= window.lowerBound

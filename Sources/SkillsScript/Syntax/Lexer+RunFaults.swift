@@ -267,7 +267,8 @@ extension Lexer {
     guard bytes[pieces[0].range.lowerBound] == SyntaxByte.apostrophe,
       case .word = pieces[1].kind
     else { return nil }
-    let end = lineEnd(from: position)
+    let limit = min(bytes.count, position + Self.farthestEnd)
+    let end = bytes[position..<limit].firstIndex(where: SyntaxByte.isLineEnd) ?? limit
     guard let last = bytes[position..<end].lastIndex(of: SyntaxByte.apostrophe),
       last + 1 == end || !SyntaxByte.isWordPart(bytes[last + 1])
     else { return nil }

@@ -25,7 +25,8 @@ extension Lexer {
   func typographicCloser(from start: Int) -> Range<Int>? {
     var found: Range<Int>?
     var offset = start
-    while offset < bytes.count, !SyntaxByte.isLineEnd(bytes[offset]) {
+    let limit = min(bytes.count, start + Self.farthestEnd)
+    while offset < limit, !SyntaxByte.isLineEnd(bytes[offset]) {
       let length = ScalarReader.piece(in: bytes, at: offset, end: bytes.count).length
       if case (.double, _)? = typographicQuote(at: offset), isEndOfOperand(offset + length) {
         found = offset..<offset + length
@@ -35,10 +36,14 @@ extension Lexer {
     return found
   }
 
-  /// The quote of the family that closes a text some lines on; nil if a statement, or 4,096
-  /// bytes, come first.
+  /// How far behind its beginning the end of a broken text is looked for, in bytes, so that many of them
+  /// take no more than so many times their number.
+  static let farthestEnd = 4_096
+
+  /// The quote of the family that closes a text some lines on; nil if a statement, or too many bytes,
+  /// come first.
   private func closingQuoteOnLaterLine(_ family: QuoteFamily, from end: Int) -> Range<Int>? {
-    let limit = min(bytes.count, end + 4_096)
+    let limit = min(bytes.count, end + Self.farthestEnd)
     var offset = behindLineEnd(at: end)
     while offset < limit, offset > end, !isStatementLine(at: offset) {
       while offset < limit, !SyntaxByte.isLineEnd(bytes[offset]) {
@@ -72,7 +77,8 @@ extension Lexer {
     let straight = family == .double ? SyntaxByte.quote : SyntaxByte.apostrophe
     var found: [Range<Int>?] = [nil, nil, nil, nil]
     var offset = start
-    while offset < bytes.count, !SyntaxByte.isLineEnd(bytes[offset]) {
+    let limit = min(bytes.count, start + Self.farthestEnd)
+    while offset < limit, !SyntaxByte.isLineEnd(bytes[offset]) {
       let length = ScalarReader.piece(in: bytes, at: offset, end: bytes.count).length
       let range = offset..<offset + length
       let isOfFamily = typographicQuote(at: offset)?.0 == family
@@ -84,7 +90,11 @@ extension Lexer {
       offset += length
     }
     if let best = found.compactMap({ $0 }).first { return best }
-    if let later = closingQuoteOnLaterLine(family, from: offset) { return later }
+    if offset < limit || limit == bytes.count,
+      let later = closingQuoteOnLaterLine(family, from: offset)
+    {
+      return later
+    }
     while offset > start, SyntaxByte.isBlank(bytes[offset - 1]) { offset -= 1 }
     return offset..<offset
   }

@@ -17,10 +17,10 @@ package enum Parser {
       tokens: lexer.tokens, source: source, allowsCommands: allowsCommands)
     parser.run()
     let faults = merged(lexer.faults, parser.faults)
-    let trial = FixTrial(
+    var trial = FixTrial(
       of: source, tokens: faults.isEmpty ? [] : lexer.tokens,
       allowsCommands: allowsCommands)
-    let diagnostics = faults.map(trial.settled) + lexer.warnings
+    let diagnostics = faults.map { trial.settled($0) } + lexer.warnings
     return Script(
       source: source, sourceIndex: sourceIndex, tokens: lexer.tokens, trivia: lexer.trivia,
       statements: parser.statements, diagnostics: diagnostics.sorted { isBefore($0, $1) },

@@ -8,6 +8,8 @@ struct TableReader {
   /// What is wrong with the table, in the order of the text; rows with a fault are left out.
   private(set) var faults: [Diagnostic] = []
 
+  /// The most columns that the lines of a JSONL table have together: each row has a place for each.
+  static let mostColumns = 1_000
   /// The most faults that are looked for in one table.
   static let mostFaults = 20
 
@@ -96,6 +98,11 @@ struct TableReader {
       for member in object where known[member.key] == nil {
         known[member.key] = names.count
         names.append(Spanned(member.key, span(line)))
+      }
+      guard names.count <= Self.mostColumns else {
+        return fail(
+          .malformedTable, "the table has more than \(Self.mostColumns) columns", at: line,
+          label: "with the names that this line brings")
       }
       objects.append((line, object))
     }

@@ -40,6 +40,9 @@ struct FormatterTests {
     (
       "set a \"\"\"\n  one\n    two\n\n  \"\"\"", "set a \"\"\"\n    one\n      two\n\n    \"\"\"\n"
     ),
+    (
+      "set a \"\"\"\n  \u{308}one\n  \"\"\"", "set a \"\"\"\n    \u{308}one\n    \"\"\"\n"
+    ),
     ("set a \"\"\"\r\n\t\tone\r\n\t\t\"\"\"", "set a \"\"\"\n    one\n    \"\"\"\n"),
     (
       "set a [\"\"\"\n one\n \"\"\"]",

@@ -26,6 +26,13 @@ extension MarkedScripts {
     #~                         ^^^^^^^^^ E0302 a status is not `completed`
        expect $still.status == DONE
     #~                         ^^^^ E0302
+       expect $still.status == "Done"
+    #~                         ^^^^^^ E0302 a status is not `Done`
+       expect $still.status in ["completed", "finished"]
+    #~                                       ^^^^^^^^^^ E0302
+       expect $still.status == "succeeded"
+       expect $still.status matches "^COM"
+       expect $still.files[0].bytes < 1e3kb
        expect $still.model == word
     #~                        ^^^^ E0308
     """,

@@ -230,6 +230,34 @@ extension MarkedScripts {
        set tags[1] "y"
     """,
     """
+       use lab/still
+       run as g x 2
+       use lab/clip
+       set image_urls $g
+       set image_urls[0] $g[1]
+       set note $g[0].id
+       set tags [$word, "b"]
+       set tags[0] "known"
+    #~         ^^^ E0317 `tags[0]` is a part of a value that is not known yet
+       unset tags[0]
+    #~           ^^^ E0317
+       sweep $word in ["x"]
+       run
+    """,
+    """
+       use lab/clip
+       set note $word
+       unset note.part
+    #~            ^^^^ E0317
+       sweep $word in ["x"]
+       run
+    """,
+    """
+       use lab/clip
+       set points [1..9999, 1..9999, 1..9999, 1..9999, 1..9999, 1..9999, 1..9999]
+    #~            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ E0320 the value is too large
+    """,
+    """
        let box = [1]
        use lab/clip
        set prompt "a ${box}"

@@ -41,6 +41,11 @@ struct OutputPathTests {
       ("option output \"v/${run.label}.png\"; run as q to \"w.png\"", ["w.png"]),
       ("run x 2 to \"${run.seed}.png\"", ["<seed>.png", "<seed>.png"]),
       ("run to \"a..b/..c.png\"", ["a..b/..c.png"]),
+      ("run to \"con.mp4\"", ["con-.mp4"]), ("run to \"x/NUL/a.png\"", ["x/NUL-/a.png"]),
+      ("run to \"lpt1.${run.ext}\"", ["lpt1-.<ext>"]), ("run to \"cone.png\"", ["cone.png"]),
+      ("run to 'a:b?/c\\d*.png'", ["a-b-/c-d-.png"]),
+      ("run to \"con${run.id}.png\"", ["con<id>.png"]),
+      ("run to \"a./b /c.png\"", ["a-/b-/c.png"]),
     ])
   func known(_ statements: String, _ expected: [String]) throws {
     #expect(try paths("use lab/still; \(statements)") == expected)
@@ -65,6 +70,28 @@ struct OutputPathTests {
     let other = try CheckHarness.check(
       "use lab/still; run to \"/filmsx/b.png\"", bytes: [:], context: context)
     #expect(CheckHarness.codes(other.diagnostics) == ["E0506"])
+  }
+
+  @Test(
+    "one place is one place, however root and path are written",
+    arguments: [
+      ("option output-root \"out\"", "x.png", "option output-root \".\"", "out/x.png"),
+      ("option output-root \"o\"", "x.png", "option output-root \"./o//\"", "./x.png"),
+      ("option output-root \"/o/\"", "a/x.png", "option output-root \"/o/a\"", "X.png"),
+    ])
+  func samePlace(
+    _ option: String, _ path: String, _ otherOption: String, _ otherPath: String
+  ) throws {
+    let script =
+      "use lab/still; \(option); run to \"\(path)\"; \(otherOption); run to \"\(otherPath)\""
+    #expect(CheckHarness.codes(try CheckHarness.check(script).diagnostics) == ["E0507"])
+  }
+
+  @Test("places of other roots are others")
+  func otherPlaces() throws {
+    let script =
+      "use lab/still; option output-root \"/o\"; run to \"x.png\"; option output-root \"o\"; run to \"x.png\""
+    #expect(try paths(script) == ["x.png", "x.png"])
   }
 
   @Test("a name that file systems do not take is refused")

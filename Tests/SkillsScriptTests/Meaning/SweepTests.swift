@@ -18,6 +18,30 @@ struct SweepTests {
     }
   }
 
+  @Test("the name of a file may hang on variables, and each job has the file of its values")
+  func files() throws {
+    let script = """
+      use lab/clip
+      set image_url @"refs/${shot}.png"
+      set prompt @"${shot}.txt"
+      sweep $shot in ["a", "b"]
+      run as g
+      """
+    let plan = try CheckHarness.plan(
+      script, files: ["refs/a.png": "a", "refs/b.png": "b", "a.txt": "one", "b.txt": "two"])
+    #expect(plan.jobs.map { $0.request.sketch["prompt"] } == ["one", "two"])
+    #expect(
+      plan.jobs.map { $0.request.files.map(\.media.path) } == [["refs/a.png"], ["refs/b.png"]])
+    let missing = try CheckHarness.check(
+      "use lab/clip; set prompt @\"${shot}.txt\"; sweep $shot in [\"a\", \"gone\"]; run",
+      files: ["a.txt": "one"])
+    #expect(CheckHarness.codes(missing.diagnostics) == ["E0501"])
+    let late = try CheckHarness.check(
+      "use lab/still; sweep $v in [1]; run as s; use lab/clip; sweep $v in [1]; set prompt @\"${s.id}-${v}.txt\"; run"
+    )
+    #expect(CheckHarness.codes(late.diagnostics) == ["E0402"])
+  }
+
   @Test("axes multiply, the last one fastest, takes within")
   func product() throws {
     let plan = try CheckHarness.plan(

@@ -14,6 +14,14 @@ struct TableTests {
     ).jobs.map { $0.request.sketch.canonicalForm }
   }
 
+  @Test("a table of lines with ever other names is bounded")
+  func manyColumns() {
+    let lines = (0..<1_001).map { "{\"n\($0)\": 1}" }.joined(separator: "\n")
+    let reader = TableReader(SourceText(name: "t.jsonl", text: lines), index: 0, form: .jsonl)
+    #expect(reader.faults.map(\.message) == ["the table has more than 1000 columns"])
+    #expect(reader.table.rows.isEmpty)
+  }
+
   @Test(
     "cells are data, and take the form of their field",
     arguments: [
