@@ -10,6 +10,11 @@ package struct SourceText: Sendable {
   /// The offset of the first byte behind the byte order mark, 0 or 3.
   package let contentStart: Int
   private let lineStarts: [Int]
+  /// The columns before some places of long lines, in order, so that no place is far behind one.
+  private let columnMarks: [(offset: Int, columns: Int)]
+
+  /// How many bytes of a line lie between two such places.
+  private static let markDistance = 1_024
 
   /// Creates a text from bytes, in time linear in their number.
   package init(name: String, bytes: [UInt8]) {
@@ -27,6 +32,21 @@ package struct SourceText: Sendable {
       }
     }
     lineStarts = starts
+    var marks: [(offset: Int, columns: Int)] = []
+    for (number, start) in starts.enumerated() {
+      let end = number + 1 < starts.count ? starts[number + 1] : bytes.count
+      var (offset, columns) = (start, 0)
+      while end - offset > Self.markDistance {
+        let next = offset + Self.markDistance
+        while offset < next {
+          let piece = ScalarReader.piece(in: bytes, at: offset, end: end)
+          columns += DisplayWidth.columns(of: piece.scalar)
+          offset += piece.length
+        }
+        marks.append((offset, columns))
+      }
+    }
+    columnMarks = marks
   }
 
   /// Creates a text from a string.
@@ -84,8 +104,21 @@ extension SourceText {
     let number = lineNumber(at: offset)
     let range = line(number)
     let end = min(max(offset, range.lowerBound), range.upperBound)
-    let columns = DisplayWidth.columns(of: bytes, in: range.lowerBound..<end)
+    var start = (offset: range.lowerBound, columns: 0)
+    if let mark = mark(before: end), mark.offset > start.offset { start = mark }
+    let columns = start.columns + DisplayWidth.columns(of: bytes, in: start.offset..<end)
     return Position(line: number, column: columns + 1)
+  }
+
+  /// The last mark that does not lie behind a byte.
+  private func mark(before end: Int) -> (offset: Int, columns: Int)? {
+    var low = 0
+    var high = columnMarks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if columnMarks[middle].offset <= end { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? columnMarks[low - 1] : nil
   }
 }
 

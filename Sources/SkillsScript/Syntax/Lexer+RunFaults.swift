@@ -52,8 +52,7 @@ extension Lexer {
 
   private mutating func reportTypographic(_ range: Range<Int>, mended: String) {
     let whole = span(range.lowerBound, range.upperBound)
-    let lineEnd = lineEnd(from: range.lowerBound)
-    if lineEnd < range.upperBound {
+    if let lineEnd = bytes[range].firstIndex(where: SyntaxByte.isLineEnd) {
       report(
         Diagnostic(
           .typographicQuote, "a text of several lines stands between `\"\"\"`",

@@ -38,7 +38,7 @@ extension Lexer {
 
   /// How far behind its beginning the end of a broken text is looked for, in bytes, so that many of them
   /// take no more than so many times their number.
-  static let farthestEnd = 4_096
+  static let farthestEnd = 2_048
 
   /// The quote of the family that closes a text some lines on; nil if a statement, or too many bytes,
   /// come first.

@@ -3,6 +3,21 @@ import Testing
 
 @Suite("Places in a text")
 struct SourceTextTests {
+  @Test("columns of a long line are those of its parts, wherever it is asked")
+  func longLine() {
+    let text = String(repeating: "a\tü漢\u{301}\u{7}x", count: 400)
+    let source = SourceText(name: "t", text: "one\n" + text + "\n" + text)
+    for number in [2, 3] {
+      let line = source.line(number)
+      for offset in line {
+        let columns = DisplayWidth.columns(of: source.bytes, in: line.lowerBound..<offset)
+        #expect(
+          source.position(of: offset) == .init(line: number, column: columns + 1)
+            || source.bytes[offset] & 0xC0 == 0x80)
+      }
+    }
+  }
+
   @Test(
     "A line ends with LF, CRLF or CR",
     arguments: [
