@@ -101,6 +101,9 @@ extension JSON {
     guard case .null = self else { return false }
     return true
   }
+
+  /// The value; nil for null. In an expression `nil` itself would be read as null.
+  public var unlessNull: JSON? { isNull ? Optional.none : self }
 }
 
 // MARK: - Equality

@@ -66,6 +66,7 @@ extension Client {
       values: LateValues(
         ext: "", file: 1, seed: record.usedSeed.map { $0.string ?? $0.printed() },
         id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt),
+      recipe: destination.embedsRecipe ? try await ledger.recipe(of: Int64(record.number)) : nil,
       transport: transport, surroundings: surroundings, key: configuration.key, report: report)
     let file: SavedFile
     do throws(DownloadError) {

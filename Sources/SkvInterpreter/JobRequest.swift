@@ -70,7 +70,9 @@ struct JobRequest: Sendable {
       model: job.model.path, body: body, uploads: uploads(in: body, sent),
       useStream: job.model.hasStream, label: job.label, item: job.item, take: job.take,
       script: place.scriptName,
-      destination: Destination(job.destination, overwrite: job.settings.overwrite, in: place),
+      destination: Destination(
+        job.destination, overwrite: job.settings.overwrite,
+        embedsRecipe: job.settings.embedsRecipe, in: place),
       settings: FollowSettings(
         retry: job.settings.retry, timeout: job.settings.timeout,
         pollInterval: job.settings.pollInterval))
@@ -131,7 +133,10 @@ struct JobRequest: Sendable {
 
 extension Destination {
   /// The destination that a template of a script is, below the script's folder or the output root.
-  init(_ template: OutputTemplate, overwrite: JobSettings.Overwrite, in place: Session.Place) {
+  init(
+    _ template: OutputTemplate, overwrite: JobSettings.Overwrite, embedsRecipe: Bool = false,
+    in place: Session.Place
+  ) {
     let scriptFolder = FilePath.absolute(place.scriptFolder, from: place.workingDirectory)
     self.init(
       folder: FilePath.absolute(template.root ?? "", from: scriptFolder),
@@ -141,7 +146,7 @@ extension Destination {
         case .late(let part): .late(Destination.LatePart(part))
         }
       },
-      overwrite: Destination.Overwrite(overwrite))
+      overwrite: Destination.Overwrite(overwrite), embedsRecipe: embedsRecipe)
   }
 }
 

@@ -72,33 +72,11 @@ package struct ScriptTemplate: Sendable {
       return lines + comment("  set \(field.name): no value follows from the contract")
     }
     return lines + [
-      (entry.isNeeded ? "" : "# ") + "set \(field.name) \(written(value, for: field))"
+      (entry.isNeeded ? "" : "# ") + "set \(field.name) \(field.written(value))"
     ]
   }
 
   private static func comment(_ text: String) -> [String] {
     TextWrap.lines(text, columns: columns, first: "# ", rest: "# ", breaksWords: false)
-  }
-
-  /// A value in the language: a listed word stands bare, and so does an address.
-  private static func written(_ value: JSON, for field: Field) -> String {
-    switch value {
-    case .string(let word) where field.schema.allowedValue(for: word) != nil:
-      Quoting.word(word)
-    case .string(let address) where field.media != nil: written(address)
-    case .array(let items) where field.media != nil:
-      "["
-        + items.map { $0.string.map(written) ?? Recipe.Value.json($0).description }
-        .joined(separator: ", ") + "]"
-    default: Recipe.Value.json(value).description
-    }
-  }
-
-  private static func written(_ address: String) -> String {
-    let isPlain = address.utf8.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        || "_-./:".utf8.contains(byte)
-    }
-    return isPlain ? "@" + address : Quoting.address(address)
   }
 }

@@ -12,6 +12,7 @@ struct Skv: AsyncParsableCommand {
       RunsCommand.self, ShowCommand.self, WaitCommand.self, DownloadCommand.self,
       ModelsCommand.self, FieldsCommand.self, TemplateCommand.self, ContractCommand.self,
       CreditsCommand.self, DoctorCommand.self, VerifyCommand.self, DiffCommand.self,
+      RecipeCommand.self,
       LockCommand.self, SandboxCommand.self, CompletionsCommand.self,
     ])
 }

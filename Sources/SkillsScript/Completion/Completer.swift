@@ -79,7 +79,7 @@ package struct Completer: Sendable {
     }
     guard words.count == 1, let form = OptionTable.form(name), case .words(let known) = form.kind
     else { return [] }
-    return known.filter { !form.laterWords.contains($0) }.map { .init($0) }
+    return known.map { .init($0) }
   }
 
   private static func budget(_ words: [String]) -> [Completion.Candidate] {

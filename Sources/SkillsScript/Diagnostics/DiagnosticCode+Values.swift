@@ -30,8 +30,6 @@ extension DiagnosticCode {
   package static let missingInput = DiagnosticCode(rawValue: "E0314")
   /// Media of one kind stand in a field that takes another kind.
   package static let wrongMedia = DiagnosticCode(rawValue: "E0315")
-  /// An option has a word that this version cannot honour yet.
-  package static let notInThisVersion = DiagnosticCode(rawValue: "E0316")
   /// A `set` would leave a gap in a list.
   package static let indexOutOfOrder = DiagnosticCode(rawValue: "E0317")
   /// A value that has no text form stands inside a text.

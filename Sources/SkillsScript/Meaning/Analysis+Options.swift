@@ -105,10 +105,6 @@ extension Diagnostic {
     _ refusal: RunnerSettings.Refusal, _ form: OptionForm, word: String?, at span: SourceSpan
   ) -> Diagnostic {
     switch refusal {
-    case .notInThisVersion(let why):
-      return Diagnostic(
-        .notInThisVersion, "`\(form.name) \(word ?? "")` is not possible in this version", at: span,
-        label: "not yet", help: [why])
     case .needsUnit:
       let mended = (word ?? "") + "s"
       return Diagnostic(

@@ -107,7 +107,7 @@ extension Analysis {
     checkUploads(at: statement.keyword)
     guard let current = self.draft else { return [] }
     let request = request(of: current, run.model)
-    let seed = current.constant("seed")?.constant.flatMap { $0.isNull ? nil : $0 }
+    let seed = current.constant("seed")?.constant.flatMap(\.unlessNull)
     let swept = point.fields.compactMap { path, value in
       value.map { (path.text, $0.expression.sketch.textForm) }
     }

@@ -12,8 +12,6 @@ package struct OptionForm: Sendable, Hashable {
   package let flag: String?
   /// What it does, as one sentence.
   package let summary: String
-  /// The words that this version cannot honour yet.
-  package let laterWords: [String]
 
   /// What an option takes.
   package enum Kind: Sendable, Hashable {
@@ -33,14 +31,13 @@ package struct OptionForm: Sendable, Hashable {
 
   init(
     _ name: String, _ kind: Kind, standard: String, interactive: String? = nil,
-    flag: String?, later: [String] = [], _ summary: String
+    flag: String?, _ summary: String
   ) {
     self.name = name
     self.kind = kind
     self.standard = standard
     self.interactiveStandard = interactive
     self.flag = flag
-    self.laterWords = later
     self.summary = summary
   }
 
@@ -52,15 +49,13 @@ package struct OptionForm: Sendable, Hashable {
   /// The word that a misspelt one was meant to be.
   func nearestWord(to word: String) -> String? {
     guard case .words(let words) = kind else { return nil }
-    return Suggestion.nearest(
-      to: word, in: words.filter { !laterWords.contains($0) }, synonyms: [:]
-    ).first
+    return Suggestion.nearest(to: word, in: words, synonyms: [:]).first
   }
 
   /// What the option takes, for messages.
   package var usage: String {
     switch kind {
-    case .words(let words): words.filter { !laterWords.contains($0) }.joinedByOr
+    case .words(let words): words.joinedByOr
     case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .time: "a length of time such as 15m or 3s"
     case .template: "a quoted path such as \"out/${run.label}.${run.ext}\""

@@ -43,8 +43,8 @@ package enum OptionTable {
       "seed", .words(["as-is", "auto"]), standard: "as-is", flag: "--seed",
       "Whether a seed is drawn, sent and recorded where none is set and the model has one."),
     OptionForm(
-      "embed", .words(["on", "off"]), standard: "off", flag: nil, later: ["on"],
-      "Whether the recipe goes into the files."),
+      "embed", .words(["on", "off"]), standard: "on", flag: "--embed",
+      "Whether the recipe goes into PNG and MP4 files, where `skv recipe` finds it."),
   ]
 
   /// What is wrong with a word that is given for an option outside of a script; nil if it is right.
@@ -68,8 +68,6 @@ package enum OptionTable {
       return nil
     } catch {
       switch error {
-      case .notInThisVersion(let why):
-        return "`\(shown)` cannot be \(Quoting.mention(word)) yet: \(why)"
       case .needsUnit:
         return "`\(shown)` takes \(usage), and \(Quoting.mention(word)) has no unit"
       case .notTaken:

@@ -23,8 +23,6 @@ struct RunnerSettings: Sendable {
   enum Refusal: Error, Hashable {
     /// It is none of the option's words, or not of its form.
     case notTaken
-    /// It is right, and this version cannot do it.
-    case notInThisVersion(String)
     /// A length of time without a unit.
     case needsUnit
   }
@@ -34,9 +32,6 @@ struct RunnerSettings: Sendable {
     switch form.kind {
     case .words(let words):
       guard words.contains(word) else { throw .notTaken }
-      if form.laterWords.contains(word) {
-        throw .notInThisVersion("this version always works as with `\(form.standard)`")
-      }
       takeWord(word, for: form.name)
     case .count(let range):
       guard word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(word),
@@ -66,6 +61,7 @@ struct RunnerSettings: Sendable {
     case "unknown-price": job.startsUnknownPrice = word == "allow"
     case "unchecked": allowsUnchecked = word == "allow"
     case "seed": job.drawsSeed = word == "auto"
+    case "embed": job.embedsRecipe = word == "on"
     default: break
     }
   }

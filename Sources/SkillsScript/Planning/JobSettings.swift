@@ -14,6 +14,8 @@ package struct JobSettings: Sendable, Hashable {
   package var concurrency = 4
   /// Whether a seed is drawn where none is set and the contract has one.
   package var drawsSeed = false
+  /// Whether the recipe goes into the files.
+  package var embedsRecipe = true
   /// Whether it is submitted though the ledger has seen no price of its kind.
   package var startsUnknownPrice = true
   /// What happens to the rest when this job fails.

@@ -2,7 +2,7 @@
 ///
 /// ``fetch(_:into:resume:limit:report:checkpoint:)`` writes, hashes and syncs; ``file(_:at:replacing:)``
 /// renames and syncs the folder. They are two steps because a name may depend on what the bytes turn out to
-/// be, and because a recipe may be written into the `.part` between them. A body that is shorter than its
+/// be, and because a copy with the recipe in it may take the name. A body that is shorter than its
 /// announced length is never renamed. No key ever goes to a media host.
 ///
 /// A transfer that fails is not tried again here, that is the caller's; the one exception is a part that
@@ -106,6 +106,24 @@ package struct Download: Sendable {
       try await part.copy(source)
     }
     return try await finished(part, path, url, length, nil)
+  }
+
+  /// Copies a fetched file to a `.part` of its own with a recipe in it; nil for a file that has no place
+  /// for one.
+  ///
+  /// The first `.part` stays as it was delivered until the copy has its name, so that nothing of it can
+  /// be lost on the way.
+  package func embed(
+    _ recipe: EmbeddedRecipe, in part: FetchedPart
+  ) async throws(DownloadError) -> FetchedPart? {
+    guard let container = part.media.flatMap({ RecipeContainer($0.format) }) else { return nil }
+    let path = part.path + ".recipe"
+    let copy = PartFile(files: files, path: path)
+    let length = try await writing { () async throws(FileError) in
+      try await copy.copy(part.path, with: recipe.bytes, in: container)
+    }
+    guard let length else { return nil }
+    return try await finished(copy, path, part.url, length, part.declaredType)
   }
 
   /// Gives a fetched file its name, makes the folder if it is missing, and syncs.

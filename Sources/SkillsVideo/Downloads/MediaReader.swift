@@ -12,11 +12,14 @@ struct MediaReader {
   private let source: Source
   private var window: [UInt8] = []
   private var windowStart = 0
-  private var steps = 16_384
-  private var loads = 512
+  private var steps: Int
+  private var loads: Int
 
-  init(length: Int, source: @escaping Source) {
+  /// Reads a file of `length` bytes: at most so many numbers or texts, with so many readings of the file.
+  init(length: Int, steps: Int = 16_384, loads: Int = 512, source: @escaping Source) {
     self.length = length
+    self.steps = steps
+    self.loads = loads
     self.source = source
   }
 

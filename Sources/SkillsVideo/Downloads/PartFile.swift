@@ -1,3 +1,5 @@
+import Glibc
+
 /// The `.part` of one download, written and hashed where blocking is allowed.
 actor PartFile {
   private let executor = BlockingExecutor(label: "skv.part")
@@ -54,6 +56,34 @@ actor PartFile {
       let bytes = try original.read(at: length, count: 1 << 18)
       guard !bytes.isEmpty else { return length }
       try append(bytes)
+    }
+  }
+
+  /// Makes the file a copy of another one with a recipe in it, and gives its length; nil, with nothing
+  /// written, for one that has no place for it.
+  func copy(
+    _ source: String, with recipe: [UInt8], in container: RecipeContainer
+  ) throws(FileError) -> Int? {
+    let original = try files.open(source, for: .reading)
+    let end = try original.length()
+    let place = try container.place(length: end) { offset, count throws(FileError) in
+      try original.read(at: offset, count: count)
+    }
+    guard let place else { return nil }
+    _ = try open(keeping: 0)
+    try append(original, 0..<place)
+    try append(container.wrapped(recipe))
+    try append(original, place..<end)
+    return length
+  }
+
+  private func append(_ original: any OutputFile, _ range: Range<Int>) throws(FileError) {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let bytes = try original.read(at: offset, count: min(1 << 18, range.upperBound - offset))
+      guard !bytes.isEmpty else { throw FileError(operation: "read", path: path, number: EIO) }
+      try append(bytes)
+      offset += bytes.count
     }
   }
 

@@ -43,17 +43,19 @@ extension Ledger {
     let isWhole = !entry.outputs.isEmpty && entry.outputs.allSatisfy { $0.path != nil }
     let state = entry.state == .saved && !isWhole ? RunState.finished : entry.state
     let destination = Destination(
-      folder: folder, pieces: [.text(entry.outputs.first?.path ?? "out/\(entry.label)")])
+      folder: folder, pieces: [.text(entry.outputs.first?.path ?? "out/\(entry.label)")],
+      embedsRecipe: entry.outputs.contains { $0.sha256 != $0.deliveredSHA256 })
     let now = surroundings.wallClock()
     try database.execute(
       sql: """
-        INSERT INTO runs (state, key_digest, base_url, model, request, take, identity, nonce, label,
+        INSERT INTO runs (state, key_digest, base_url, model, request, body, take, identity, nonce, label,
           item, destination, generation_id, credits, seed, planned_at, submitted_at, accepted_at,
           ended_at, cost_key)
-        VALUES (?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        state.rawValue, entry.service, entry.model, entry.request.canonicalForm, entry.take,
+        state.rawValue, entry.service, entry.model, entry.request.canonicalForm,
+        entry.bodyWithDrawnSeed?.canonicalForm, entry.take,
         entry.key.identity, RunIdentity.nonce(ofRound: entry.key.round), entry.label, entry.item,
         destination.json.printed(), entry.generationID, entry.credits?.text,
         entry.seed?.printed(), now, entry.submittedAt, entry.submittedAt ?? now, entry.endedAt,
@@ -79,5 +81,14 @@ extension Ledger {
         VALUES (?, NULL, ?, ?, 'taken in from a lock')
         """,
       arguments: [run, state.rawValue, now])
+  }
+}
+
+extension LockEntry {
+  /// The body with the seed that skv drew; nil where it drew none.
+  fileprivate var bodyWithDrawnSeed: JSON? {
+    guard let drawnSeed, case .object(var members) = request else { return nil }
+    members["seed"] = drawnSeed
+    return .object(members)
   }
 }

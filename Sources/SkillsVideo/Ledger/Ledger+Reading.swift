@@ -25,6 +25,21 @@ extension Ledger {
     }
   }
 
+  /// What goes into the files of a run.
+  package func recipe(of run: Int64) throws(EngineError) -> EmbeddedRecipe {
+    try read { database in
+      guard let row = try Self.row(database, run) else {
+        throw EngineError(.ledgerUnusable, "the ledger has no run \(run)")
+      }
+      let request = try Self.json(row["request"])
+      let body = try (row["body"] as String?).map(Self.json)
+      return EmbeddedRecipe(
+        service: row["base_url"], model: row["model"], request: request, take: row["take"],
+        sentSeed: (request["seed"] ?? body?["seed"]).flatMap(\.unlessNull),
+        seed: try (row["seed"] as String?).map(Self.json), generationID: row["generation_id"])
+    }
+  }
+
   /// The runs that something is owed to and that no living process follows, by number.
   ///
   /// Their `data` is nil, since what the service told last may be long and is not read.

@@ -56,7 +56,7 @@ extension LockEntry {
       service: service, model: model, contract: json["contract"]?.string,
       version: json["skv"]?.string ?? "", take: take, request: request,
       generationID: json["generation"]?.string, credits: json["credits"]?.number,
-      drawnSeed: request["seed"] == nil ? json["seed"].flatMap { $0.isNull ? nil : $0 } : nil,
+      drawnSeed: request["seed"] == nil ? json["seed"].flatMap(\.unlessNull) : nil,
       seed: seed == .null ? nil : seed,
       submittedAt: json["submitted"]?.string.flatMap(LockTime.milliseconds),
       endedAt: json["ended"]?.string.flatMap(LockTime.milliseconds),

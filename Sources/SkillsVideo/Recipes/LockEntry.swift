@@ -78,7 +78,7 @@ package struct LockEntry: Sendable, Hashable {
 
   /// The seed that was sent.
   package var sentSeed: JSON? {
-    (request["seed"] ?? drawnSeed).flatMap { $0.isNull ? nil : $0 }
+    (request["seed"] ?? drawnSeed).flatMap(\.unlessNull)
   }
 }
 

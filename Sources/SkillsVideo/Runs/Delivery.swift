@@ -227,27 +227,38 @@ struct Delivery: Sendable {
       throw DownloadError(
         .badResponse, "the service gives other bytes for it now than it did before")
     }
+    let whole = try await embedded(part)
     output.state = .fetched
     output.partial = nil
     output.contentType = unquoted(part.contentType)
-    output.bytes = part.bytes
+    output.bytes = whole.bytes
     output.deliveredDigest = part.digest.hex
-    output.filedDigest = part.digest.hex
+    output.filedDigest = whole.digest.hex
     output.width = part.media?.width
     output.height = part.media?.height
     output.duration = part.media?.duration
     let wanted = try path(
       of: output, ext: part.media?.fileExtension ?? output.likelyExtension)
     var filed = output
-    filed.path = try await filing.file(part, at: wanted) { path throws(DownloadError) in
+    filed.path = try await filing.file(whole, at: wanted) { path throws(DownloadError) in
       var named = filed
       named.path = path
       try await update(named)
     }
+    if whole.path != part.path { await shelf.discard(part.path) }
     filed.state = .saved
     filed.partPath = nil
     try await update(filed)
     output = filed
+  }
+
+  /// The part with the recipe in it, where that is wanted and there is room for it.
+  private func embedded(_ part: FetchedPart) async throws(DownloadError) -> FetchedPart {
+    guard record.destination.embedsRecipe else { return part }
+    let recipe = try await writing { () async throws(EngineError) in
+      try await surroundings.ledger.recipe(of: run)
+    }
+    return try await download.embed(recipe, in: part) ?? part
   }
 
   private var filing: Filing {

@@ -9,12 +9,17 @@ public struct Destination: Sendable, Hashable {
   public var pieces: [Piece]
   /// What happens to a file that stands where an output should go.
   public var overwrite: Overwrite
+  /// Whether the recipe goes into the files, where their format has room for it.
+  public var embedsRecipe: Bool
 
   /// Creates a destination.
-  public init(folder: String, pieces: [Piece], overwrite: Overwrite = .never) {
+  public init(
+    folder: String, pieces: [Piece], overwrite: Overwrite = .never, embedsRecipe: Bool = false
+  ) {
     self.folder = folder
     self.pieces = pieces
     self.overwrite = overwrite
+    self.embedsRecipe = embedsRecipe
   }
 
   /// One piece of a path.
@@ -66,7 +71,7 @@ extension Destination {
     }
     return [
       "folder": .string(folder), "pieces": .array(pieces),
-      "overwrite": .string(overwrite.rawValue),
+      "overwrite": .string(overwrite.rawValue), "embed": .bool(embedsRecipe),
     ]
   }
 
@@ -77,7 +82,9 @@ extension Destination {
       let pieces = json["pieces"]?.array,
       let overwrite = json["overwrite"]?.string.flatMap(Overwrite.init(rawValue:))
     else { return nil }
-    self.init(folder: folder, pieces: [], overwrite: overwrite)
+    // Ledgers of before have no word of it.
+    self.init(
+      folder: folder, pieces: [], overwrite: overwrite, embedsRecipe: json["embed"]?.bool ?? false)
     for piece in pieces {
       if let text = piece["text"]?.string {
         self.pieces.append(.text(text))

@@ -6,6 +6,8 @@ struct Retrieval: Sendable {
   var destination: Destination
   /// What fills late parts of the path, but for the extension and the place.
   var values: LateValues
+  /// What goes into the files, where their format has room for it; nil for nothing.
+  var recipe: EmbeddedRecipe?
   var transport: any Transport
   var surroundings: Client.Surroundings
   var key: Secret?
@@ -40,12 +42,15 @@ struct Retrieval: Sendable {
     let part = try await free(
       try path(number, ext: likely.likelyExtension), suffix: ".part", on: shelf)
     let fetched: FetchedPart
+    var whole: FetchedPart
     do throws(DownloadError) {
       fetched = try await attempt(download, output.url, part)
       if let digest, fetched.digest.hex != digest {
         throw DownloadError(
           .badResponse, "the service gives another file for output \(number) than it did before")
       }
+      whole = fetched
+      if let recipe, let copy = try await download.embed(recipe, in: fetched) { whole = copy }
     } catch {
       await shelf.discard(part)
       throw error
@@ -53,11 +58,12 @@ struct Retrieval: Sendable {
     likely.contentType = fetched.contentType
     let wanted = try path(
       number, ext: fetched.media?.fileExtension ?? likely.likelyExtension)
-    let path = try await name(fetched, wanted, download, shelf)
+    let path = try await name(whole, wanted, download, shelf)
+    if whole.path != part { await shelf.discard(part) }
     let type = fetched.contentType
     return SavedFile(
-      path: path, url: output.url, contentType: key?.redacted(type) ?? type, bytes: fetched.bytes,
-      sha256: fetched.digest.hex, deliveredSHA256: fetched.digest.hex,
+      path: path, url: output.url, contentType: key?.redacted(type) ?? type, bytes: whole.bytes,
+      sha256: whole.digest.hex, deliveredSHA256: fetched.digest.hex,
       width: fetched.media?.width, height: fetched.media?.height, duration: fetched.media?.duration)
   }
 

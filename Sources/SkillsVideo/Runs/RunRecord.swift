@@ -52,7 +52,7 @@ public struct RunRecord: Sendable, Hashable {
   public var endedAt: Int64?
 
   /// The seed that the service says it used, else the one that was sent.
-  package var usedSeed: JSON? { seed ?? request["seed"].flatMap { $0.isNull ? nil : $0 } }
+  package var usedSeed: JSON? { seed ?? request["seed"].flatMap(\.unlessNull) }
 
   /// From the submit to the result, nil while there is none.
   public var elapsed: Duration? {

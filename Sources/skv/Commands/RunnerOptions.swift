@@ -44,6 +44,9 @@ struct RunnerOptions: ParsableArguments {
   @Option(help: .runnerOption("seed"), completion: .runnerOption("seed"))
   var seed: String?
 
+  @Option(help: .runnerOption("embed"), completion: .runnerOption("embed"))
+  var embed: String?
+
   /// The caps that were given.
   var caps: BudgetCaps {
     var caps = BudgetCaps()
@@ -68,7 +71,7 @@ struct RunnerOptions: ParsableArguments {
       ("output", output), ("output-root", outputRoot), ("overwrite", overwrite), ("jobs", jobs),
       ("retry", retry), ("timeout", timeout), ("poll-interval", pollInterval),
       ("on-error", onError), ("unknown-price", unknownPrice),
-      ("unchecked", unchecked), ("seed", seed),
+      ("unchecked", unchecked), ("seed", seed), ("embed", embed),
     ]
     return Dictionary(
       uniqueKeysWithValues: all.compactMap { name, word in word.map { (name, $0) } })

@@ -88,10 +88,6 @@ extension DiagnosticPage {
       .wrongMedia, "media of another kind",
       "The field takes a picture, a video or a sound, and this is another kind of media."),
     DiagnosticPage(
-      .notInThisVersion, "a word that this version cannot honour",
-      "The option has the word, and this version of skv works as with its default.",
-      wrong: "option embed on", right: "option embed off"),
-    DiagnosticPage(
       .indexOutOfOrder, "an element that leaves a gap",
       "The elements of a list are set one after another, from 0.",
       wrong: "use qwen-image; set prompt \"p\"; set image_urls[1] @https://example.com/a.png; run",
