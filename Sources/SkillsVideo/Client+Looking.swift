@@ -56,16 +56,23 @@ extension Client {
     return OutputFinder.outputs(in: json)
   }
 
-  /// Fetches outputs to a place beside the ledger: no run's own files are touched or noted.
+  /// Fetches outputs to a place beside the ledger: no run's own files are touched or noted. Those of a
+  /// known run get its recipe if its own files have it.
   package func fetch(
-    _ outputs: [FoundOutput], of id: String, to destination: Destination,
+    _ outputs: [FoundOutput], of id: String, _ record: RunRecord? = nil,
+    to destination: Destination,
     report: @escaping @Sendable (RunEvent) -> Void
   ) async -> (files: [SavedFile], failure: DownloadError?) {
+    var recipe: EmbeddedRecipe?
+    if let record, record.destination.embedsRecipe {
+      recipe = try? await ledger.recipe(of: Int64(record.number))
+    }
     let retrieval = Retrieval(
       destination: destination,
       values: LateValues(
         ext: "", file: 1, seed: nil, id: id, submittedAt: surroundings.wallClock()),
-      transport: transport, surroundings: surroundings, key: configuration.key, report: report)
+      recipe: recipe, transport: transport, surroundings: surroundings, key: configuration.key,
+      report: report)
     let task = Task(executorPreference: surroundings.executor) { await retrieval.fetch(outputs) }
     return await withTaskCancellationHandler {
       await task.value

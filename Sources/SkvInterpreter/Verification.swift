@@ -22,6 +22,8 @@ package struct Verification: Sendable {
     case missing
     /// The lock does not say where it is.
     case elsewhere
+    /// A newer job has the name, and it stands nowhere beside it any more.
+    case replaced
   }
 
   /// Every output of the newest round of each job, in the order of the lock.
@@ -31,22 +33,62 @@ package struct Verification: Sendable {
 
   /// Whether every file that the lock places stands there as it was filed.
   package var isSound: Bool {
-    items.allSatisfy { $0.state == .intact || $0.state == .elsewhere } && unfinished == 0
+    unfinished == 0
+      && items.allSatisfy { item in
+        switch item.state {
+        case .intact, .elsewhere, .replaced: true
+        case .changed, .missing: false
+        }
+      }
   }
 
   /// Reads and digests every file; throws ``EngineError`` for a lock that cannot be read.
   package init(of lock: LockFile) async throws(EngineError) {
     let contents = try await lock.read()
     let rounds = contents.rounds
-    for entry in contents.sorted where rounds[entry.key.identity] == entry.key.round {
+    let newest = contents.sorted.filter { rounds[$0.key.identity] == $0.key.round }
+    // The job that has each name now: it was filed last.
+    var owners: [String: LockEntry] = [:]
+    for entry in newest {
+      for path in entry.outputs.compactMap(\.path)
+      where (owners[path]?.endedAt ?? .min) <= (entry.endedAt ?? .min) {
+        owners[path] = entry
+      }
+    }
+    for entry in newest {
       if entry.state == .accepted || entry.state == .finished { unfinished += 1 }
       let name = JobName(
         label: entry.label, item: entry.item, itemCount: entry.item + 1, model: entry.model)
       for output in entry.outputs {
-        let state = await Self.state(of: output, in: lock.folder)
-        items.append(Item(job: name, path: output.path, state: state))
+        var item = Item(
+          job: name, path: output.path, state: await Self.state(of: output, in: lock.folder))
+        if item.state == .changed || item.state == .missing, let path = output.path,
+          owners[path]?.key != entry.key
+        {
+          item.path = await Self.keptAside(output, path, in: lock.folder)
+          item.state = item.path == nil ? .replaced : .intact
+        }
+        items.append(item)
       }
     }
+  }
+
+  /// The name beside its own under which a file was kept when a newer one took it; nil if there is none.
+  private static func keptAside(
+    _ output: LockEntry.Output, _ path: String, in folder: String
+  ) async -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let name = FileName(parts.last.map(String.init) ?? path)
+    for number in 1...9_999 {
+      var kept = output
+      kept.path = (parts.dropLast().map(String.init) + [name.kept(number)]).joined(separator: "/")
+      switch await state(of: kept, in: folder) {
+      case .intact: return kept.path
+      case .missing: return nil
+      case .changed, .elsewhere, .replaced: continue
+      }
+    }
+    return nil
   }
 
   private static func state(of output: LockEntry.Output, in folder: String) async -> State {

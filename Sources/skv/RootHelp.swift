@@ -59,7 +59,7 @@ enum RootHelp {
       ["models", "fields", "template"], "what there is, what it takes, a script from it"
     ),
     (["contract"], "the documents they are read from, and newer ones"),
-    (["verify", "diff", "lock"], "files and their lock; what differs; old entries"),
+    (["verify", "diff", "lock", "recipe"], "files and lock; what differs; how one was made"),
     (["credits", "doctor"], "the balance; what is wrong on this machine"),
     (["sandbox", "completions"], "the imitation as a server; words for your shell"),
   ]

@@ -63,7 +63,7 @@ import Testing
   func bashCommands() async throws {
     let all = try await bash("skv", "")
     #expect(all.isSuperset(of: ["run", "check", "resume", "sandbox", "completions", "help"]))
-    #expect(try await bash("skv", "re") == ["resume"])
+    #expect(try await bash("skv", "re") == ["recipe", "resume"])
   }
 
   @Test("bash completes scripts and folders, no other files", arguments: ["run", "check"])

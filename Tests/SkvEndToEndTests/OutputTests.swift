@@ -26,11 +26,12 @@ import Testing
   @Test("`number` takes the next free name, `always` replaces")
   func numberAndAlways() async throws {
     try folder.write("mine", to: "still.png")
-    let numbered = try await Skv.run(["run", "--sandbox", "-c", Self.still], in: folder)
+    let numbered = try await Skv.run(
+      ["run", "--sandbox", "--embed", "off", "-c", Self.still], in: folder)
     #expect(numbered.output == "still-2.png\n", "\(numbered.errors)")
     #expect(folder.bytes(of: "still.png") == Array("mine".utf8))
     let replaced = try await Skv.run(
-      ["run", "--sandbox", "--overwrite", "always", "-c", Self.still], in: folder)
+      ["run", "--sandbox", "--embed", "off", "--overwrite", "always", "-c", Self.still], in: folder)
     #expect(replaced.output == "still.png\n", "\(replaced.errors)")
     #expect(folder.bytes(of: "still.png") == folder.bytes(of: "still-2.png"))
   }

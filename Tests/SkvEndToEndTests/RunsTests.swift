@@ -144,7 +144,7 @@ import Testing
   func waitedElsewhere() async throws {
     let sandbox = try await SandboxProcess(in: folder)
     let made = try await Skv.run(
-      ["run", "-c", Self.fox], in: folder, environment: sandbox.environment)
+      ["run", "--embed", "off", "-c", Self.fox], in: folder, environment: sandbox.environment)
     #expect(made.status == 0)
     let id = try #require(try sandbox.submissions().first?["id"]?.string)
     let other = try TemporaryFolder()

@@ -74,7 +74,8 @@ import Testing
     let folder = try TemporaryFolder()
     for (name, prompt) in [("a", "a fox"), ("b", "a fox"), ("c", "an owl")] {
       let text = #"use seedream-4.5; set prompt "\#(prompt)"; run to "\#(name).png""#
-      let result = try await Skv.run(["run", "--sandbox", "-c", text], in: folder)
+      let result = try await Skv.run(
+        ["run", "--sandbox", "--embed", "off", "-c", text], in: folder)
       #expect(result.status == 0, "\(result.errors)")
     }
     let first = try #require(folder.bytes(of: "a.png"))

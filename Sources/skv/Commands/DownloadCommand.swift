@@ -110,7 +110,8 @@ struct DownloadCommand: AsyncParsableCommand {
         FoundOutput(url: $0.url, contentType: $0.contentType)
       }
     }
-    return await fetch(outputs ?? [], record.generationID ?? record.label, client, to: destination)
+    return await fetch(
+      outputs ?? [], record.generationID ?? record.label, record, client, to: destination)
   }
 
   private func fetch(
@@ -130,11 +131,12 @@ struct DownloadCommand: AsyncParsableCommand {
           .downloadFailed
         ))
     }
-    return await fetch(outputs, id, client, to: destination)
+    return await fetch(outputs, id, nil, client, to: destination)
   }
 
   private func fetch(
-    _ outputs: [FoundOutput], _ id: String, _ client: Client, to destination: Destination
+    _ outputs: [FoundOutput], _ id: String, _ record: RunRecord?, _ client: Client,
+    to destination: Destination
   ) async -> ExitStatus {
     guard !outputs.isEmpty else {
       return tell(("the service names no file for \(id)", .downloadFailed))
@@ -143,7 +145,9 @@ struct DownloadCommand: AsyncParsableCommand {
     let reporter = EventReporter(screen: screen)
     let isJSON = json
     let result = await Signals.detaching {
-      await client.fetch(outputs, of: id, to: destination) { if isJSON { reporter.tell($0) } }
+      await client.fetch(outputs, of: id, record, to: destination) {
+        if isJSON { reporter.tell($0) }
+      }
     } onFirst: {
       screen.note("stopping: nothing of it is lost, fetch it again")
     }

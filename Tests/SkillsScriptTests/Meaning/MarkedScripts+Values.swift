@@ -208,7 +208,6 @@ extension MarkedScripts {
        option seed auto
        option reuse on
        option embed on
-    #~              ^^ E0316 `embed on` is not possible in this version
        option unknown-price ask
     #~                      ^^^ E0302
        option confirm 50credit

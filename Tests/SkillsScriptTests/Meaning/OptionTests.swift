@@ -80,7 +80,7 @@ struct OptionTests {
         "on-error", "stopp",
         "`--on-error` takes stop or continue, and not `stopp`; did you mean `stop`?"
       ),
-      ("embed", "on", "`embed` cannot be `on` yet: this version always works as with `off`"),
+      ("embed", "yes", "`--embed` takes on or off, and not `yes`"),
       ("output-root", "", "`--output-root` takes a path of a folder, and not ``"),
       ("nothing", "1", "there is no option `nothing`"),
       (
