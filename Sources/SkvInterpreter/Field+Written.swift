@@ -20,6 +20,10 @@ extension Field {
   }
 
   private static func written(address: String) -> String {
+    // Behind an `@` anything else would be a file of this machine.
+    guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
+      return Quoting.quoted(address)
+    }
     let isPlain = address.utf8.allSatisfy { byte in
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
         || "_-./:".utf8.contains(byte)

@@ -38,6 +38,9 @@ package struct RecipeScript: Sendable {
       lines += comment(
         "No seed was sent; the service says that it used \(seed.string ?? seed.printed()).")
     }
+    if recipe.request.printed().contains("***") {
+      lines += comment("Where `***` stands there may have been a secret, which no file holds.")
+    }
     if !knows { lines += comment("The contract does not have this model.") }
     return lines
   }

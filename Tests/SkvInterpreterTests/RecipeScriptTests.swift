@@ -56,6 +56,16 @@ struct RecipeScriptTests {
         "[@\"https://a.example/b.png?c=1\", $image_urls_2, $image_urls_3]\n"), "\(text)")
   }
 
+  @Test("what is no address is no file of this machine, and `***` is told")
+  func noAddress() throws {
+    let text = try script(
+      EmbeddedRecipe(
+        service: "s", model: "qwen/qwen-image",
+        request: ["image_urls": ["/etc/passwd", "asset_1"], "prompt": "a ***"], take: 1))
+    #expect(text.contains("set image_urls [\"/etc/passwd\", \"asset_1\"]"), "\(text)")
+    #expect(text.contains("# Where `***` stands"))
+  }
+
   @Test(
     "whatever stands in it, it is comments and statements that say no more than it does",
     arguments: [

@@ -117,7 +117,7 @@ package struct Download: Sendable {
     _ recipe: EmbeddedRecipe, in part: FetchedPart
   ) async throws(DownloadError) -> FetchedPart? {
     guard let container = part.media.flatMap({ RecipeContainer($0.format) }) else { return nil }
-    let path = part.path + ".recipe"
+    let path = Self.pathOfCopy(of: part.path)
     let copy = PartFile(files: files, path: path)
     let length = try await writing { () async throws(FileError) in
       try await copy.copy(part.path, with: recipe.bytes, in: container)
@@ -125,6 +125,9 @@ package struct Download: Sendable {
     guard let length else { return nil }
     return try await finished(copy, path, part.url, length, part.declaredType)
   }
+
+  /// Where the copy with the recipe is made, beside the `.part`.
+  static func pathOfCopy(of part: String) -> String { part + ".recipe" }
 
   /// Gives a fetched file its name, makes the folder if it is missing, and syncs.
   ///

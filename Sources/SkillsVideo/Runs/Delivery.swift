@@ -252,13 +252,20 @@ struct Delivery: Sendable {
     output = filed
   }
 
-  /// The part with the recipe in it, where that is wanted and there is room for it.
+  /// The part with the recipe in it, where that is wanted and there is room for it; on a full disk what
+  /// was paid for is filed without.
   private func embedded(_ part: FetchedPart) async throws(DownloadError) -> FetchedPart {
     guard record.destination.embedsRecipe else { return part }
     let recipe = try await writing { () async throws(EngineError) in
       try await surroundings.ledger.recipe(of: run)
     }
-    return try await download.embed(recipe, in: part) ?? part
+    do throws(DownloadError) {
+      return try await download.embed(recipe, in: part) ?? part
+    } catch {
+      guard error.code == .diskFull else { throw error }
+      await shelf.discard(Download.pathOfCopy(of: part.path))
+      return part
+    }
   }
 
   private var filing: Filing {

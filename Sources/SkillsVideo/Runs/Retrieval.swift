@@ -53,6 +53,7 @@ struct Retrieval: Sendable {
       if let recipe, let copy = try await download.embed(recipe, in: fetched) { whole = copy }
     } catch {
       await shelf.discard(part)
+      await shelf.discard(Download.pathOfCopy(of: part))
       throw error
     }
     likely.contentType = fetched.contentType

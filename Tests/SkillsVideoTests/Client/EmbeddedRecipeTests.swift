@@ -1,3 +1,4 @@
+import Glibc
 import LosslessJSON
 import Testing
 
@@ -90,6 +91,18 @@ struct EmbeddedRecipeTests {
       #expect(file.deliveredSHA256 == Self.plain.hex && file.sha256 != Self.plain.hex)
       #expect(try await LocalFile.read(file.path)?.digest.hex == file.sha256)
       #expect(try EmbeddedRecipe.read(file.path)?.generationID == "gen-1")
+    }
+  }
+
+  @Test("a disk without room for a copy keeps nothing from being filed")
+  func diskFull() async throws {
+    try await Self.run { world in
+      // The .part is opened to be written and to be read; the copy is the third.
+      let files = FaultyFiles(.open, after: 2, number: ENOSPC)
+      let client = try world.client(try await world.ledger(), files: files)
+      let record = try await client.generate(Self.request(world)) { _ in }.saved()
+      #expect(record.files.first?.sha256 == Self.plain.hex)
+      #expect(world.outputs == ["fox.png"])
     }
   }
 
