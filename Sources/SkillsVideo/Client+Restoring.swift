@@ -61,12 +61,14 @@ extension Client {
   ) async throws(EngineError) -> DownloadError? {
     var destination = record.destination
     destination.overwrite = .number
+    // As it was filed: without it perhaps, where the disk was full.
+    let hadRecipe = destination.embedsRecipe && output.filedDigest != output.deliveredDigest
     let retrieval = Retrieval(
       destination: destination,
       values: LateValues(
         ext: "", file: 1, seed: record.usedSeed.map { $0.string ?? $0.printed() },
         id: record.generationID, submittedAt: record.submittedAt ?? record.plannedAt),
-      recipe: destination.embedsRecipe ? try await ledger.recipe(of: Int64(record.number)) : nil,
+      recipe: hadRecipe ? try await ledger.recipe(of: Int64(record.number)) : nil,
       transport: transport, surroundings: surroundings, key: configuration.key, report: report)
     let file: SavedFile
     do throws(DownloadError) {

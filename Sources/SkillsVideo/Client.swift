@@ -144,13 +144,26 @@ extension Client {
   /// Makes sure that nothing of what would be sent or recorded holds the key: a key in a prompt is a
   /// slip, and what the service has been told cannot be taken back.
   package func checkSecrecy(of request: GenerationRequest) throws(EngineError) {
-    let names: JSON = [
-      .string(request.label), .string(request.script ?? ""), request.destination.json,
-      .array(request.uploads.map { .string($0.fileName) }),
-      .array(request.uploads.map { .string($0.path) }),
-    ]
+    try checkSecrecy(
+      of: request.body,
+      besides: [
+        .string(request.label), .string(request.script ?? ""), request.destination.json,
+        .array(request.uploads.map { .string($0.fileName) }),
+        .array(request.uploads.map { .string($0.path) }),
+      ])
+  }
+
+  /// Does the same for the names of a job whose request is not known yet.
+  package func checkSecrecy(
+    label: String, script: String?, destination: Destination
+  ) throws(EngineError) {
+    try checkSecrecy(
+      of: .null, besides: [.string(label), .string(script ?? ""), destination.json])
+  }
+
+  private func checkSecrecy(of body: JSON, besides names: JSON) throws(EngineError) {
     let keys = [configuration.key, configuration.withheld].compactMap { $0 }
-    guard !keys.contains(where: { $0.stands(in: names) || $0.stands(in: request.body) }) else {
+    guard !keys.contains(where: { $0.stands(in: names) || $0.stands(in: body) }) else {
       throw EngineError(
         .keyInRequest,
         "the API key stands in the request, its label, its script's name, a file's name or its output "

@@ -82,14 +82,16 @@ extension Settlement {
     var maker = JobRequest(place: place)
     var results = Results()
     for job in plan.jobs where job.isWanted {
+      try client.checkSecrecy(
+        label: job.label, script: place.scriptName,
+        destination: Destination(job.destination, overwrite: job.settings.overwrite, in: place))
       let isReady = job.parents.allSatisfy { results[$0] != nil }
-      guard isReady, job.settings.reuse,
-        let request = try? maker.request(for: job, results, reuse: .off)
-      else {
+      let request = isReady ? try? maker.request(for: job, results, reuse: .off) : nil
+      if let request { try client.checkSecrecy(of: request) }
+      guard job.settings.reuse, let request else {
         works[job.id] = isReady && !job.settings.reuse ? .pay : .unknown
         continue
       }
-      try client.checkSecrecy(of: request)
       if reproduction.isFresh(job) {
         fresh.append((job.id, request))
         works[job.id] = .pay

@@ -47,30 +47,37 @@ package struct Verification: Sendable {
     let contents = try await lock.read()
     let rounds = contents.rounds
     let newest = contents.sorted.filter { rounds[$0.key.identity] == $0.key.round }
-    // The job that has each name now: it was filed last.
-    var owners: [String: LockEntry] = [:]
-    for entry in newest {
-      for path in entry.outputs.compactMap(\.path)
-      where (owners[path]?.endedAt ?? .min) <= (entry.endedAt ?? .min) {
-        owners[path] = entry
-      }
-    }
+    var standings: [(entry: LockEntry, output: LockEntry.Output, state: State)] = []
     for entry in newest {
       if entry.state == .accepted || entry.state == .finished { unfinished += 1 }
-      let name = JobName(
-        label: entry.label, item: entry.item, itemCount: entry.item + 1, model: entry.model)
       for output in entry.outputs {
-        var item = Item(
-          job: name, path: output.path, state: await Self.state(of: output, in: lock.folder))
-        if item.state == .changed || item.state == .missing, let path = output.path,
-          owners[path]?.key != entry.key
-        {
-          item.path = await Self.keptAside(output, path, in: lock.folder)
-          item.state = item.path == nil ? .replaced : .intact
-        }
-        items.append(item)
+        standings.append((entry, output, await Self.state(of: output, in: lock.folder)))
       }
     }
+    let owners = Self.owners(standings)
+    for (entry, output, state) in standings {
+      let name = JobName(
+        label: entry.label, item: entry.item, itemCount: entry.item + 1, model: entry.model)
+      var item = Item(job: name, path: output.path, state: state)
+      if state == .changed || state == .missing, let path = output.path, owners[path] != entry.key {
+        item.path = await Self.keptAside(output, path, in: lock.folder)
+        item.state = item.path == nil ? .replaced : .intact
+      }
+      items.append(item)
+    }
+  }
+
+  /// The job that has each name now: the one whose bytes stand there, else the one that ended last.
+  private static func owners(
+    _ standings: [(entry: LockEntry, output: LockEntry.Output, state: State)]
+  ) -> [String: LockEntry.Key] {
+    var owners: [String: (rank: Int64, key: LockEntry.Key)] = [:]
+    for (entry, output, state) in standings {
+      guard let path = output.path else { continue }
+      let rank = state == .intact ? .max : entry.endedAt ?? .min
+      if rank >= owners[path]?.rank ?? .min { owners[path] = (rank, entry.key) }
+    }
+    return owners.mapValues(\.key)
   }
 
   /// The name beside its own under which a file was kept when a newer one took it; nil if there is none.

@@ -91,16 +91,21 @@ struct GivenSecretTests {
     #expect(!result.errors.contains("12345678"))
   }
 
-  @Test("is part of no name that is written down, and nothing is sent before that is found")
-  func inPaths() async throws {
+  @Test(
+    "is part of no name that is written down, and nothing is sent before that is found",
+    arguments: [
+      "set prompt \"p\"; run as first\nset prompt \"q\"",
+      "set prompt \"p\"; run as first\nset image_urls [$first]",
+      "option reuse off; set prompt \"p\"; run as first\nset prompt \"q\"",
+    ])
+  func inPaths(before: String) async throws {
     let place = try TemporaryFolder()
     let sandbox = try await SandboxProcess(in: place)
     try folder.write(
       """
       arg token string
-      use qwen-image
-      set prompt "p"; run as first
-      set prompt "q"; run as second to "out/${token}.png"
+      use gpt-image-2
+      \(before); run as second to "out/${token}.png"
       """, to: "film.skv")
     let result = try await Skv.run(
       ["run", "film.skv", "--secret", "token=s3cr3t-t0ken"], in: folder,

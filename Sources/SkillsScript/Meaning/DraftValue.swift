@@ -129,6 +129,7 @@ extension DraftValue {
       self = value
       return
     }
+    takeApart()
     if isLate { throw Misstep(step: step, count: nil) }
     let rest = steps.dropFirst()
     switch step.value {
@@ -161,6 +162,28 @@ extension DraftValue {
     }
   }
 
+  /// Takes a list or an object that hangs on variables apart, each part of which is fitted for each job.
+  private mutating func takeApart() {
+    guard case .pending(let term, let slot) = content else { return }
+    switch term.kind {
+    case .list(let elements) where elements.allSatisfy(\.isOneElement):
+      content = .list(
+        elements.enumerated().map { index, element in
+          DraftValue(.pending(element, slot.element(index)), at: element.span)
+        })
+    case .object(let members):
+      content = .object(
+        members.map { member in
+          Member(
+            key: member.key,
+            value: DraftValue(
+              .pending(member.value, slot.member(member.key)), at: member.value.span)
+          )
+        })
+    default: break
+    }
+  }
+
   /// Whether its parts cannot be told yet.
   private var isLate: Bool {
     switch content {
@@ -172,6 +195,7 @@ extension DraftValue {
   /// Takes out what stands at the end of some steps; false if nothing stands there.
   mutating func unset(_ steps: ArraySlice<Spanned<Path.Step>>) throws(Misstep) -> Bool {
     guard let step = steps.first else { return false }
+    takeApart()
     if isLate { throw Misstep(step: step, count: nil) }
     let rest = steps.dropFirst()
     switch (step.value, content) {
@@ -210,6 +234,17 @@ extension DraftValue {
     case .list(let elements): elements
     case .json(.array(let elements)): elements.map { .json($0, at: span) }
     default: []
+    }
+  }
+}
+
+extension Term {
+  /// Whether it is one element of a list that it stands in.
+  fileprivate var isOneElement: Bool {
+    switch kind {
+    case .range: false
+    case .file(let name): !name.isPattern
+    default: true
     }
   }
 }

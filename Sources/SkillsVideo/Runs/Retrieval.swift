@@ -42,30 +42,48 @@ struct Retrieval: Sendable {
     let part = try await free(
       try path(number, ext: likely.likelyExtension), suffix: ".part", on: shelf)
     let fetched: FetchedPart
-    var whole: FetchedPart
+    let whole: FetchedPart
     do throws(DownloadError) {
       fetched = try await attempt(download, output.url, part)
       if let digest, fetched.digest.hex != digest {
         throw DownloadError(
           .badResponse, "the service gives another file for output \(number) than it did before")
       }
-      whole = fetched
-      if let recipe, let copy = try await download.embed(recipe, in: fetched) { whole = copy }
+      whole = try await embedded(fetched, download, shelf)
     } catch {
       await shelf.discard(part)
-      await shelf.discard(Download.pathOfCopy(of: part))
       throw error
     }
     likely.contentType = fetched.contentType
     let wanted = try path(
       number, ext: fetched.media?.fileExtension ?? likely.likelyExtension)
-    let path = try await name(whole, wanted, download, shelf)
+    let path: String
+    do throws(DownloadError) {
+      path = try await name(whole, wanted, download, shelf)
+    } catch {
+      for left in Set([part, whole.path]) { await shelf.discard(left) }
+      throw error
+    }
     if whole.path != part { await shelf.discard(part) }
     let type = fetched.contentType
     return SavedFile(
       path: path, url: output.url, contentType: key?.redacted(type) ?? type, bytes: whole.bytes,
       sha256: whole.digest.hex, deliveredSHA256: fetched.digest.hex,
       width: fetched.media?.width, height: fetched.media?.height, duration: fetched.media?.duration)
+  }
+
+  /// The part with the recipe in it where there is one and room for it; on a full disk the part itself.
+  private func embedded(
+    _ part: FetchedPart, _ download: Download, _ shelf: Shelf
+  ) async throws(DownloadError) -> FetchedPart {
+    guard let recipe else { return part }
+    do throws(DownloadError) {
+      return try await download.embed(recipe, in: part) ?? part
+    } catch {
+      await shelf.discard(Download.pathOfCopy(of: part.path))
+      guard error.code == .diskFull else { throw error }
+      return part
+    }
   }
 
   private func attempt(

@@ -235,11 +235,12 @@ extension MarkedScripts {
        set image_urls $g
        set image_urls[0] $g[1]
        set note $g[0].id
-       set tags [$word, "b"]
+       set tags $list
        set tags[0] "known"
     #~         ^^^ E0317 `tags[0]` is a part of a value that is not known yet
        unset tags[0]
     #~           ^^^ E0317
+       sweep $list in [["a"]]
        sweep $word in ["x"]
        run
     """,

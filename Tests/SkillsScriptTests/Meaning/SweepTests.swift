@@ -18,6 +18,25 @@ struct SweepTests {
     }
   }
 
+  @Test("parts of a list that holds variables can be set, and the others stay")
+  func partsOfLists() throws {
+    #expect(
+      try requests(
+        """
+        use lab/clip
+        set tags ["a ${w}", $w]
+        set tags[0] "known"
+        set camera {"mode": "fast", "size": $n}
+        set camera.mode slow
+        sweep $w in ["x", "y"]
+        sweep $n in [1]
+        run
+        """) == [
+          #"{"camera":{"mode":"slow","size":1},"tags":["known","x"]}"#,
+          #"{"camera":{"mode":"slow","size":1},"tags":["known","y"]}"#,
+        ])
+  }
+
   @Test("the name of a file may hang on variables, and each job has the file of its values")
   func files() throws {
     let script = """

@@ -103,6 +103,13 @@ struct EmbeddedRecipeTests {
       let record = try await client.generate(Self.request(world)) { _ in }.saved()
       #expect(record.files.first?.sha256 == Self.plain.hex)
       #expect(world.outputs == ["fox.png"])
+      // It comes back as it was filed.
+      try world.folder.remove("out/fox.png")
+      let again = try world.client(try await world.ledger(process: 2, living: [2]))
+      let restored = try await again.restore(try #require(try await again.runs().first)) { _ in }
+        .saved()
+      #expect(restored.files == record.files)
+      #expect(world.outputs == ["fox.png"])
     }
   }
 
